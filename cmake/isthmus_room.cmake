@@ -1,0 +1,18 @@
+# isthmus_room(NAME [rooms it may include ...] [PRIVATE third-party targets ...])
+#
+# One static library per folder. The folder's sources are globbed, so adding a file touches nothing
+# else; what a room may include stands here and, as data, in tests/tidy/include_table.hpp.
+function(isthmus_room name)
+  cmake_parse_arguments(room "" "" "PRIVATE" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS *.cpp)
+  file(GLOB headers CONFIGURE_DEPENDS *.hpp)
+  set(target isthmus_${name})
+  list(TRANSFORM room_UNPARSED_ARGUMENTS PREPEND isthmus_ OUTPUT_VARIABLE rooms)
+  if(sources)
+    add_library(${target} STATIC ${sources} ${headers})
+    target_link_libraries(${target} PUBLIC isthmus_flags ${rooms} PRIVATE ${room_PRIVATE})
+  else()
+    add_library(${target} INTERFACE)
+    target_link_libraries(${target} INTERFACE isthmus_flags ${rooms})
+  endif()
+endfunction()
