@@ -1,4 +1,6 @@
 // Writes JSON as a stream: stable key order (the caller's), shortest round-trip numbers, UTF-8.
+// Bytes that are not UTF-8 leave as U+FFFD; a key outside an object, or a second value after one
+// key, is a programming error. No line end follows the document.
 //
 //   JsonWriter json{out};
 //   json.object([&] {
@@ -43,7 +45,11 @@ class JsonWriter {
   void value(double number);  ///< Errors   NaN or infinity is a programming error.
   template <std::integral Number>
   requires(!std::same_as<Number, bool>) void value(Number number) {
-    integer(static_cast<std::int64_t>(number));
+    if constexpr (std::unsigned_integral<Number>) {
+      natural(number);
+    } else {
+      integer(number);
+    }
   }
   template <class T>
   void value(const std::optional<T>& maybe) {
@@ -65,9 +71,11 @@ class JsonWriter {
   void close(char bracket);
   void before_value();
   void integer(std::int64_t number);
+  void natural(std::uint64_t number);
   void new_line();
 
   struct Level {
+    char kind;  // The bracket that opened it.
     bool has_items;
   };
   std::ostream& out_;
