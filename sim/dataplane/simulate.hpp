@@ -1,0 +1,29 @@
+// One replication: executes the routes on the kernel with real hellos, and records what happened.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "sim/base/time.hpp"
+#include "sim/model/model.hpp"
+#include "sim/results/record.hpp"
+#include "sim/route/route.hpp"
+
+namespace isthmus::dataplane {
+
+/// Which replication to run, and how long.
+struct Replication {
+  std::size_t index = 0;
+  std::uint64_t seed = 1;
+  Duration duration{};
+  Duration warmup{};  ///< Cut off the front; requests intended to start in it are not recorded.
+  std::size_t slices = 100;  ///< For `RunRecord::slices`.
+};
+
+/// Runs one replication. Independent of every other, so many may run at once on threads.
+///
+/// Returns  the same record for the same arguments, on any machine and any number of threads.
+results::RunRecord simulate(const model::Model& model, const route::RouteTable& routes,
+                            const Replication& replication);
+
+}  // namespace isthmus::dataplane

@@ -1,0 +1,75 @@
+// What a proxy is made of: workers, and what work costs them.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "sim/base/quantity.hpp"
+#include "sim/base/source.hpp"
+#include "sim/base/time.hpp"
+#include "sim/mesh/registration.hpp"
+#include "sim/random/distribution.hpp"
+
+namespace isthmus::model {
+
+/// CPU that grows with the bytes moved.
+struct ByteCost {
+  Duration per_gigabyte{};  ///< CPU time for 10^9 bytes.
+
+  Duration of(Bytes size) const {
+    return Duration::nearest_seconds(per_gigabyte.in_seconds() * 1e-9 *
+                                     static_cast<double>(size.count()));
+  }
+};
+
+/// CPU that one proxy spends.
+///
+/// Source   docs/model: the defaults and where each number comes from (`isthmus params`).
+struct ProxyCosts {
+  random::Distribution per_connection;  ///< Accept, look, dial; without any TLS handshake.
+  random::Distribution per_message;     ///< One request or one response passing through.
+  ByteCost per_byte{};
+};
+
+/// CPU of one side of a TLS handshake.
+struct HandshakeCosts {
+  random::Distribution full;
+  random::Distribution resumed;
+};
+
+struct SidecarSpec {
+  mesh::ProxyKind kind = mesh::ProxyKind::envoy;
+  std::size_t workers = 2;  ///< FIFO servers of one station per sidecar.
+  ProxyCosts costs;
+  HandshakeCosts handshake;
+};
+
+/// An address on which a gateway listens: as written, not resolved.
+struct TaggedAddress {
+  std::string host{};  ///< Empty: not set.
+  std::uint16_t port = 0;
+  SourceSpan at{};
+};
+
+/// What the token of a gateway may do; only looked at where ACLs are enabled.
+struct GatewayToken {
+  bool service_write = true;  ///< On the gateway's own name.
+  bool service_read = true;   ///< On all services of the partition.
+  SourceSpan at{};
+};
+
+/// The mesh gateways of one partition: `replicas` equal instances of one service.
+struct GatewaySpec {
+  std::string service_name = "mesh-gateway";
+  std::size_t replicas = 1;
+  std::size_t workers = 2;
+  ProxyCosts costs;
+  Duration connect_timeout = Duration::seconds(5);
+  TaggedAddress lan{};
+  TaggedAddress wan{};
+  GatewayToken token{};
+  SourceSpan at{};
+};
+
+}  // namespace isthmus::model

@@ -1,0 +1,52 @@
+// Partitions and services as they will be run: every number decided.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/base/id.hpp"
+#include "sim/base/source.hpp"
+#include "sim/mesh/names.hpp"
+#include "sim/mesh/registration.hpp"
+#include "sim/model/proxy.hpp"
+#include "sim/random/distribution.hpp"
+#include "sim/underlay/network.hpp"
+
+namespace isthmus::model {
+
+struct Service;
+struct Partition;
+using ServiceId = Id<Service>;
+using PartitionId = Id<Partition>;
+
+/// A service of a partition: equal instances, each an app with a sidecar beside it.
+struct Service {
+  mesh::ServiceName name{};
+  PartitionId partition{};
+  std::vector<underlay::ZoneId> zones{};  ///< Instance i runs in zones[i % size]; never empty.
+  std::size_t replicas = 1;
+  std::size_t concurrency = 1;  ///< Requests that one instance works on at once.
+  random::Distribution service_time;
+  Bytes response_size{};
+  SidecarSpec sidecar;
+  mesh::SidecarRegistration registration{};
+  SourceSpan at{};
+
+  underlay::ZoneId zone_of(std::size_t instance) const { return zones[instance % zones.size()]; }
+};
+
+/// An admin partition: services that find each other, and the gateways that lead out and in.
+struct Partition {
+  std::string name{};
+  std::string datacenter{};
+  std::vector<underlay::ZoneId> zones{};  ///< Gateway i runs in zones[i % size]; never empty.
+  std::optional<GatewaySpec> mesh_gateway{};
+  std::vector<ServiceId> services{};
+  bool agent_present = true;    ///< A Consul agent or dataplane beside every proxy.
+  bool connect_enabled = true;  ///< Service mesh switched on in this partition.
+  SourceSpan at{};
+};
+
+}  // namespace isthmus::model

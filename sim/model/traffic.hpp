@@ -1,0 +1,51 @@
+// The load: who sends how many requests where.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "sim/base/id.hpp"
+#include "sim/base/quantity.hpp"
+#include "sim/model/service.hpp"
+
+namespace isthmus::model {
+
+struct TrafficSource;
+using TrafficId = Id<TrafficSource>;
+
+enum class Arrivals {
+  poisson,   ///< Exponential gaps: many independent users.
+  constant,  ///< Equal gaps, first request after one gap.
+};
+
+/// Whether a request finds a connection or has to make one.
+enum class ConnectionUse {
+  per_request,  ///< Every request dials: TCP per segment, ClientHello, TLS.
+  kept_alive,   ///< An idle connection of the pool is used; one is dialled only where none is idle.
+};
+
+enum class TlsVersion { tls_1_2, tls_1_3 };
+enum class TlsResumption { none, ticket, early_data };
+
+/// How sidecars shake hands for this traffic.
+struct TlsPlan {
+  TlsVersion version = TlsVersion::tls_1_3;
+  TlsResumption resumption = TlsResumption::none;
+};
+
+/// An open loop of requests: they arrive whether or not earlier ones were answered.
+struct TrafficSource {
+  std::string name{};
+  ServiceId from{};  ///< None: requests reach the destination's app from outside, past every proxy.
+  std::size_t upstream = 0;  ///< Index into the registration of `from`; without meaning if none.
+  ServiceId to{};    ///< The app that serves; none where the upstream names no known service.
+  PerSecond rate{};  ///< Over all instances of `from` together; more than 0.
+  Arrivals arrivals = Arrivals::poisson;
+  ConnectionUse connections = ConnectionUse::kept_alive;
+  TlsPlan tls{};
+  Bytes request_size{};
+  Bytes response_size{};
+  SourceSpan at{};
+};
+
+}  // namespace isthmus::model

@@ -1,0 +1,81 @@
+// What one replication leaves behind: plain records, no opinions. Estimates are made from many.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/base/time.hpp"
+#include "sim/model/model.hpp"
+#include "sim/route/disposition.hpp"
+#include "sim/stats/histogram.hpp"
+
+namespace isthmus::results {
+
+/// The named parts of a latency. They sum exactly to the total, for every request.
+enum class Part {
+  app,           ///< The service's own work.
+  proxy_cpu,     ///< Sidecars and gateways at work.
+  queue,         ///< Waiting for a server, anywhere.
+  propagation,   ///< Distance, for request and response.
+  transmission,  ///< Bytes over bandwidth.
+  tcp_setup,     ///< Round trips to connect, every segment in series.
+  tls_setup,     ///< Round trips and CPU of the handshake.
+  retry_wait,    ///< Backing off between attempts.
+};
+
+inline constexpr std::size_t part_count = 8;
+std::string_view text(Part part);
+
+/// Nanoseconds per part; sums of many requests stay exact.
+using Ledger = std::array<std::int64_t, part_count>;
+
+/// The requests of one traffic source inside the measured time.
+struct TrafficRecord {
+  std::uint64_t requests = 0;  ///< Intended to start inside the measured time, and ended.
+  std::array<std::uint64_t, route::disposition_count> ended{};  ///< By disposition.
+  stats::Histogram latency{};     ///< Of delivered ones, from the intended start to the last byte.
+  Ledger ledger{};                ///< Sums over delivered ones.
+  std::uint64_t connections = 0;  ///< Dialled for these requests.
+};
+
+enum class StationKind { sidecar, gateway, service };
+std::string_view text(StationKind kind);
+
+/// What a place where work queues did inside the measured time.
+struct StationRecord {
+  std::string
+      name{};  ///< "gateway finance[0]", "sidecar default/web[3]", "service finance/billing[1]"
+  StationKind kind = StationKind::service;
+  std::size_t servers = 1;
+  std::uint64_t arrivals = 0;
+  std::int64_t busy_ns = 0;         ///< Server time inside the measured time, summed over servers.
+  std::int64_t wait_ns = 0;         ///< Waiting of the jobs that arrived inside the measured time.
+  std::int64_t service_ns = 0;      ///< Work that those jobs brought.
+  std::int64_t queue_area_ns = 0;   ///< Integral of the number waiting over the measured time.
+  std::int64_t number_area_ns = 0;  ///< Integral of the number present over the measured time.
+};
+
+/// A slice of the whole run, for warm-up detection and charts.
+struct Slice {
+  std::uint64_t requests = 0;
+  std::int64_t latency_ns =
+      0;  ///< Summed over delivered requests that were intended to start in it.
+};
+
+/// One replication.
+struct RunRecord {
+  std::size_t replication = 0;
+  std::uint64_t fingerprint = 0;
+  std::uint64_t events = 0;
+  Duration warmup{};
+  Duration measured{};                    ///< From the end of the warm-up to the end of the run.
+  std::vector<TrafficRecord> traffic{};   ///< Per traffic source of the model.
+  std::vector<StationRecord> stations{};  ///< In a fixed order: gateways, sidecars, services.
+  std::vector<Slice> slices{};            ///< Equal slices from the start of the run.
+};
+
+}  // namespace isthmus::results
