@@ -9,10 +9,11 @@
 namespace isthmus {
 namespace {
 
-// A decimal times a unit needs up to 104 bits before it is known to fit 63.
+// A decimal times a unit needs more bits than it has in the end: 25 digits (84 bits) times the
+// largest unit (42 bits).
 __extension__ using Wide = unsigned __int128;
 
-constexpr int fraction_digits_max = 30;  // 10^30 still fits Wide; no quantity is so fine.
+constexpr int digits_max = 25;
 constexpr std::size_t echo_max = 40;
 
 struct Unit {
@@ -101,6 +102,7 @@ Scaled scaled(std::string_view number, std::int64_t unit) {
   }
   constexpr Wide largest = INT64_MAX;
   Wide coefficient = 0;
+  int digits = 0;  // From the first that is not 0.
   int fraction_digits = 0;
   bool after_point = false;
   for (const char c : number) {
@@ -109,10 +111,11 @@ Scaled scaled(std::string_view number, std::int64_t unit) {
       continue;
     }
     coefficient = coefficient * 10 + static_cast<Wide>(c - '0');
-    if (coefficient > largest) {
+    if (after_point) ++fraction_digits;
+    if (coefficient != 0) ++digits;
+    if (digits > digits_max || fraction_digits > digits_max) {
       return {after_point ? Exactness::too_fine : Exactness::too_large, 0};
     }
-    if (after_point && ++fraction_digits > fraction_digits_max) return {Exactness::too_fine, 0};
   }
   Wide divisor = 1;
   for (int i = 0; i < fraction_digits; ++i) divisor *= 10;
@@ -153,7 +156,7 @@ bool same_ignoring_case(std::string_view a, std::string_view b) {
   return true;
 }
 
-/// Why `unit` is not one of `units`: absent, in the wrong letter case, or unknown.
+/// Why `unit`, a part of `text`, is not one of `units`: absent, in the wrong case, or unknown.
 QuantityFault unknown_unit(std::string_view text, std::string_view number, std::string_view unit,
                            std::span<const Unit> units, std::string_view remedy) {
   if (unit.empty()) return fault(text, "has no unit", remedy);
@@ -162,8 +165,9 @@ QuantityFault unknown_unit(std::string_view text, std::string_view number, std::
     return fault(text, "has its unit in the wrong letter case",
                  "write " + std::string{number} + std::string{known.name});
   }
-  const bool exponent = unit.size() > 1 && (unit[0] == 'e' || unit[0] == 'E') &&
-                        (is_digit(unit[1]) || unit[1] == '-' || unit[1] == '+');
+  const std::string_view tail = text.substr(static_cast<std::size_t>(unit.data() - text.data()));
+  const bool exponent = tail.size() > 1 && (tail[0] == 'e' || tail[0] == 'E') &&
+                        (is_digit(tail[1]) || tail[1] == '-' || tail[1] == '+');
   if (exponent) return fault(text, "is written with an exponent", remedy);
   return fault(text, "has the unknown unit " + echo(unit), remedy);
 }
