@@ -1,0 +1,20 @@
+service {
+   name = "web-sidecar-proxy"
+   kind = "connect-proxy"
+   port = 8181
+   proxy {
+      destination_service_name = "web"
+      mesh_gateway {
+         mode = "local"
+      }
+      upstreams = [
+         {
+            destination_namespace = "default"
+            destination_type = "service"
+            destination_name = "billing"
+            destination_partition = "finance"
+            local_bind_port = 9090
+         }
+      ]
+   }
+}
