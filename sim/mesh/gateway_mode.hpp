@@ -23,10 +23,24 @@ enum class GatewayMode {
 std::optional<GatewayMode> gateway_mode_from(std::string_view text);
 std::string_view text(GatewayMode mode);
 
+/// Whether `text` may stand where a mode is set: one of the three, or empty, which defers to the
+/// next layer.
+///
+/// Source   Consul agent/structs/connect_proxy_config.go, ValidateMeshGatewayMode.
+bool is_mode_setting(std::string_view text);
+
+/// Two layers of one setting: the upper one unless it is silent. `none` is not silent.
+///
+/// Source   Consul agent/structs/connect_proxy_config.go, MeshGatewayConfig.OverlayWith.
+inline std::optional<GatewayMode> overlay(std::optional<GatewayMode> base,
+                                          std::optional<GatewayMode> upper) {
+  return upper ? upper : base;
+}
+
 /// The places where a mode can be written, highest first.
 ///
-/// Source   Consul agent/configentry/resolve.go (1-6), agent/consul/discoverychain/compile.go (7,
-/// 8).
+/// Source   Consul agent/configentry/resolve.go (1-6), agent/consul/discoverychain/compile.go (7
+///          and 8).
 enum class Scope {
   upstream_definition,                 ///< proxy.upstreams[].mesh_gateway of the registration
   service_defaults_override,           ///< source service-defaults UpstreamConfig.Overrides[]
@@ -42,6 +56,9 @@ enum class Scope {
 /// The scope's name as in JSON ("upstream_definition"); `phrase` is the same for a sentence.
 std::string_view text(Scope scope);
 std::string_view phrase(Scope scope);
+
+/// True for the two rungs that belong to the destination and not to the caller.
+bool is_of_target(Scope scope);
 
 struct Rung {
   Scope scope;
