@@ -9,14 +9,11 @@
 #include <cstring>
 
 #include "sim/wire/extension_set.hpp"
+#include "sim/wire/extension_types.hpp"
 #include "sim/wire/record_reader.hpp"
 #include "sim/wire/sni_answer.hpp"
 
 namespace isthmus::wire {
-
-inline constexpr std::uint32_t server_name_extension = 0;
-inline constexpr std::uint32_t alpn_extension = 16;
-inline constexpr std::uint32_t ech_extension = 0xfe0d;
 
 /// Whether any of `n` bytes is zero, eight at a time.
 inline bool holds_zero(const char* at, std::size_t n) {
@@ -117,15 +114,15 @@ class HelloWalk {
       if (size > body_.left()) return refuse(SniReason::extension_length, start);
       if (!seen.insert(type)) return refuse(SniReason::duplicate_extension, start);
       const Reader data = body_.take(size);
-      if (type == server_name_extension) {
+      if (type == extension::server_name) {
         name_extension_ = data;
         has_name_ = true;
       }
-      if (type == alpn_extension) {
+      if (type == extension::alpn) {
         alpn_extension_ = data;
         has_alpn_ = true;
       }
-      ech_ |= type == ech_extension;
+      ech_ |= type == extension::encrypted_client_hello;
     }
     return true;
   }

@@ -93,9 +93,11 @@ struct SniAnswer {
   SniAnswer() {}  // NOLINT(modernize-use-equals-default)
 
   /// The name exactly as sent; empty without one.
-  std::string_view name() const {
+  std::string_view name() const& {
     return {name_in_place != nullptr ? name_in_place : gathered.data(), name_size};
   }
+
+  std::string_view name() const&& = delete;  // It may look into the answer itself.
 
   /// What is unusual about the name. Computed here, so that routing does not pay for it.
   NameFlags flags() const { return flags_of(name()); }
