@@ -20,6 +20,10 @@ struct Options {
   std::uint32_t remote_percent = 30;
 };
 
+inline Duration lookahead(const Options& options) {
+  return Duration::nanoseconds(options.grain_ns) * options.lookahead_grains;
+}
+
 class Place {
  public:
   struct Message {
@@ -68,7 +72,7 @@ class Place {
     const std::uint64_t dice = draw();
     if (dice % 100 < options_.remote_percent) {
       const auto to = ProcessId{(dice >> 8) % options_.processes};
-      const auto notice = grains(options_.lookahead_grains + (dice >> 40) % 4);
+      const auto notice = toy::lookahead(options_) + grains((dice >> 40) % 4);
       out.send(to, out.now() + notice, Phase::arrival, {job, dice});
       return;
     }
@@ -119,10 +123,6 @@ inline std::vector<Place> places(const Options& options) {
   std::vector<Place> all;
   for (std::size_t i = 0; i < options.processes; ++i) all.emplace_back(i, options);
   return all;
-}
-
-inline Duration lookahead(const Options& options) {
-  return Duration::nanoseconds(options.grain_ns) * options.lookahead_grains;
 }
 
 /// Runs the toy on an engine, in two legs, to show that a run can be continued.
