@@ -5,6 +5,8 @@
 namespace isthmus {
 
 SourceId Sources::add(std::string name, std::string text) {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
   sources_.push_back({std::move(name), std::move(text)});
   return SourceId{sources_.size() - 1};
 }

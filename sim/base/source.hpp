@@ -39,6 +39,7 @@ struct Source {
 /// Every text of a study, in the order of reading.
 class Sources {
  public:
+  /// A byte-order mark at the front is dropped: it is no character of the text.
   SourceId add(std::string name, std::string text);
 
   std::size_t size() const { return sources_.size(); }
