@@ -1,0 +1,28 @@
+#include "tests/support/vector_check/operations.hpp"
+
+#include <array>
+
+namespace isthmus::vector_check {
+
+const Operation* find_operation(std::string_view name) {
+  const std::array subjects{sni_operations(), mode_operations()};
+  for (const std::span<const Operation> subject : subjects) {
+    for (const Operation& operation : subject) {
+      if (operation.name == name) return &operation;
+    }
+  }
+  return nullptr;
+}
+
+std::string text_of(const Json& object, std::string_view key) {
+  const auto at = object.find(key);
+  if (at == object.end() || !at->is_string()) return {};
+  return at->get<std::string>();
+}
+
+bool flag_of(const Json& object, std::string_view key) {
+  const auto at = object.find(key);
+  return at != object.end() && at->is_boolean() && at->get<bool>();
+}
+
+}  // namespace isthmus::vector_check

@@ -1,0 +1,33 @@
+// The operations that vector files ask for, each answered by the simulator's own code.
+//
+// A file is `{about, format, count, vectors: [{id, op, input, expect, ...}]}`. An operation turns
+// an input into what we say; check.hpp holds that against what is expected.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace isthmus::vector_check {
+
+using Json = nlohmann::json;
+
+/// One operation. Where a name means different things in different files, `input` tells them apart.
+struct Operation {
+  std::string_view name;
+  Json (*answer)(const Json& input);
+};
+
+/// The operations of one subject.
+std::span<const Operation> sni_operations();
+std::span<const Operation> mode_operations();
+
+/// The operation of that name, or null.
+const Operation* find_operation(std::string_view name);
+
+/// `object[key]` as text; empty where it is absent or null.
+std::string text_of(const Json& object, std::string_view key);
+bool flag_of(const Json& object, std::string_view key);
+
+}  // namespace isthmus::vector_check
