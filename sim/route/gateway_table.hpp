@@ -1,8 +1,8 @@
-// What a mesh gateway does with a server name.
+// What the mesh gateways of a partition do with a server name.
 //
-// A gateway does not understand a name, it compares it: exact entries first, then the longest
-// `*.suffix`, then the catch-all, which takes the name itself as the name of a cluster. Where there
-// is no such cluster the connection is closed. One table per partition: its gateways are equal.
+// The comparing is done by a ServerNameTable; here its clusters are things of the model: the
+// sidecars of a service of the own partition, or the gateways of another partition. One table per
+// partition, because its gateways are equal.
 #pragma once
 
 #include <cstddef>
@@ -11,17 +11,9 @@
 #include <vector>
 
 #include "sim/model/model.hpp"
+#include "sim/route/server_name_table.hpp"
 
 namespace isthmus::route {
-
-enum class MatchKind {
-  exact,      ///< A server name of the table.
-  suffix,     ///< `*.suffix`; the longest that fits.
-  catch_all,  ///< No entry: the name itself names a cluster.
-  none,       ///< No entry and no cluster of that name: close.
-};
-
-std::string_view text(MatchKind kind);  ///< "exact", "suffix", "catch_all", "none"
 
 /// The answer of a gateway to one server name. Views live as long as the table.
 struct GatewayMatch {
@@ -45,13 +37,13 @@ class GatewayTable {
   void add_gateway_cluster(std::string gateway_sni, model::PartitionId partition);
   /// A cluster of this partition's sidecars, under its own server name.
   void add_local_cluster(std::string sni, model::ServiceId service);
-  /// Sorts; to be called once, before the first match().
+  /// Sorts and indexes; to be called once, after the last addition.
   void seal();
 
-  /// Matches `sni`, which is compared as Envoy does: lower-cased for server names, as it is for
-  /// clusters.
+  /// Matches `sni` as Envoy does: lower-cased, against names in the case in which they were
+  /// written. So a service with an upper-case letter in its name is not found through a gateway.
   ///
-  /// Cost     O(labels x log entries), no allocation.
+  /// Cost     O(length of `sni`), no allocation.
   GatewayMatch match(std::string_view sni) const;
 
   struct SuffixEntry {
@@ -69,6 +61,7 @@ class GatewayTable {
  private:
   std::vector<SuffixEntry> suffixes_;
   std::vector<LocalEntry> locals_;
+  ServerNameTable names_;  ///< Its clusters: one per suffix entry, then one per local entry.
 };
 
 }  // namespace isthmus::route

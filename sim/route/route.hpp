@@ -11,11 +11,14 @@
 
 #include "sim/base/source.hpp"
 #include "sim/mesh/gateway_mode.hpp"
+#include "sim/mesh/gateway_path.hpp"
 #include "sim/model/model.hpp"
 #include "sim/route/disposition.hpp"
 #include "sim/route/gateway_table.hpp"
 
 namespace isthmus::route {
+
+using mesh::AddressScope;
 
 /// Why a request ends where it does, or what a reader should know about it.
 struct Reason {
@@ -48,9 +51,6 @@ struct Hop {
   SourceSpan at{};      ///< Where this place is declared.
 };
 
-/// Which address of the next hop is dialled.
-enum class AddressScope { lan, wan };
-
 /// The path of one upstream of one service.
 struct Route {
   model::ServiceId from{};
@@ -81,6 +81,7 @@ struct RouteTable {
   std::vector<std::size_t>
       first_route{};  ///< Per service, index of its first route; one more at the end.
   std::vector<GatewayTable> gateways{};  ///< Per partition; empty tables where there is no gateway.
+  std::vector<std::size_t> zone_groups{};  ///< Per zone; equal where the underlay joins two.
 
   const Route& of(model::ServiceId from, std::size_t upstream) const {
     return routes[first_route[from.index()] + upstream];

@@ -1,0 +1,37 @@
+#include "sim/mesh/exports.hpp"
+
+#include <algorithm>
+
+namespace isthmus::mesh {
+namespace {
+
+constexpr std::string_view wildcard = "*";
+constexpr std::string_view never_exported = "consul";
+
+bool covers(const ExportedService& item, const ServiceName& service) {
+  if (item.name != wildcard) {
+    return item.name == service.name && item.namespace_ == service.namespace_;
+  }
+  return item.namespace_ == wildcard || item.namespace_ == service.namespace_;
+}
+
+}  // namespace
+
+const ExportedService* exporting_item(const ExportedServices& entry, const ServiceName& service,
+                                      std::string_view consumer) {
+  if (service.name == never_exported) return nullptr;
+  for (const ExportedService& item : entry.services) {
+    const bool named = std::any_of(item.consumers.begin(), item.consumers.end(),
+                                   [&](const Consumer& one) { return one.partition == consumer; });
+    if (named && covers(item, service)) return &item;
+  }
+  return nullptr;
+}
+
+bool is_visible(const ExportedServices* entry, const ServiceName& service,
+                std::string_view consumer) {
+  if (service.partition == consumer) return true;
+  return entry != nullptr && exporting_item(*entry, service, consumer) != nullptr;
+}
+
+}  // namespace isthmus::mesh

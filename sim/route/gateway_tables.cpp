@@ -1,0 +1,65 @@
+#include "sim/route/gateway_tables.hpp"
+
+#include "sim/mesh/exports.hpp"
+#include "sim/mesh/sni_name.hpp"
+
+namespace isthmus::route {
+namespace {
+
+constexpr const char* usual_gateway_name = "mesh-gateway";
+
+GatewayTable table_of(const model::Model& model, model::PartitionId id) {
+  const std::string& trust_domain = model.consul.trust_domain;
+  const model::Partition& partition = model[id];
+  GatewayTable table;
+  for (std::size_t i = 0; i < model.partitions.size(); ++i) {
+    const model::PartitionId other{i};
+    if (!has_gateway(model[other]) || !knows_gateways(model, id, other)) continue;
+    table.add_gateway_cluster(
+        mesh::gateway_sni({model[other].name, model[other].datacenter}, trust_domain), other);
+  }
+  // Services without a sidecar have no cluster, and without service mesh there is no sidecar.
+  if (!partition.connect_enabled) return table;
+  for (const model::ServiceId service : partition.services) {
+    table.add_local_cluster(
+        mesh::service_sni({{}, model[service].name, partition.datacenter}, trust_domain), service);
+  }
+  return table;
+}
+
+}  // namespace
+
+bool has_gateway(const model::Partition& partition) {
+  return partition.mesh_gateway.has_value() && partition.mesh_gateway->replicas > 0;
+}
+
+mesh::ServiceName gateway_service(const model::Partition& partition) {
+  const std::string name = partition.mesh_gateway ? partition.mesh_gateway->service_name
+                                                  : std::string{usual_gateway_name};
+  return {partition.name, mesh::default_name, name};
+}
+
+bool knows_gateways(const model::Model& model, model::PartitionId from, model::PartitionId to) {
+  if (from == to) return false;
+  const model::Partition& here = model[from];
+  const model::Partition& there = model[to];
+  if (here.datacenter != there.datacenter) {
+    return here.name == mesh::default_name && there.name == mesh::default_name;
+  }
+  if (!model.consul.acl_enabled) return true;
+  return mesh::is_visible(model.exported_services_of(there.name), gateway_service(there),
+                          here.name);
+}
+
+std::vector<GatewayTable> gateway_tables(const model::Model& model) {
+  std::vector<GatewayTable> tables;
+  tables.reserve(model.partitions.size());
+  for (std::size_t i = 0; i < model.partitions.size(); ++i) {
+    const model::PartitionId id{i};
+    tables.push_back(has_gateway(model[id]) ? table_of(model, id) : GatewayTable{});
+    tables.back().seal();
+  }
+  return tables;
+}
+
+}  // namespace isthmus::route

@@ -1,0 +1,320 @@
+#include "sim/route/journey.hpp"
+
+#include <algorithm>
+#include <span>
+#include <string>
+#include <utility>
+
+#include "sim/mesh/address.hpp"
+#include "sim/mesh/exports.hpp"
+#include "sim/mesh/letter_case.hpp"
+#include "sim/mesh/sni_name.hpp"
+#include "sim/route/gateway_tables.hpp"
+#include "sim/route/mode_ladder.hpp"
+#include "sim/route/reach.hpp"
+#include "sim/route/reasons.hpp"
+
+namespace isthmus::route {
+namespace {
+
+/// A place where the connection is taken up and dialled on.
+struct Stop {
+  HopKind kind = HopKind::source_sidecar;
+  mesh::GatewayKey key{};
+  model::PartitionId partition{};  ///< None: there is no such partition.
+  std::span<const underlay::ZoneId> zones{};
+  bool exists = false;
+  std::string name{};  ///< For people: "gateway finance", "finance/billing".
+};
+
+/// Something that would end the connection at `stops[stage]`.
+struct Block {
+  std::size_t stage = 0;
+  Disposition disposition = Disposition::delivered;
+  Reason reason{};
+};
+
+class Journey {
+ public:
+  Journey(const model::Model& model, const RouteTable& table, model::ServiceId from,
+          std::size_t upstream_index, const mesh::Upstream& upstream);
+
+  Route made() &&;
+
+ private:
+  void plan_stops();
+  void check_destination();
+  void check_gateways();
+  void check_gateway_export();
+  void check_links();
+  void add_remarks();
+  void lay_out_hops(std::size_t last_stage, bool delivered);
+
+  void block(std::size_t stage, Disposition disposition, Reason reason) {
+    blocks_.push_back({stage, disposition, std::move(reason)});
+  }
+  bool leads_on(const GatewayMatch& match, const Stop& next) const;
+  std::string dialled(std::size_t stage) const;
+  Hop hop_of(std::size_t stage) const;
+
+  const model::Model& model_;
+  const RouteTable& table_;
+  Ends ends_;
+  mesh::GatewayKey source_{};
+  mesh::GatewayKey target_{};
+  mesh::GatewayPath path_{};
+  std::string cluster_{};  ///< The name of the upstream's cluster: its server name, as a rule.
+  std::vector<Stop> stops_{};
+  std::vector<GatewayMatch> matches_{};  ///< Per stop; only those of gateways mean something.
+  std::vector<Block> blocks_{};
+  Route route_{};
+};
+
+std::string or_own(const std::string& datacenter, const std::string& own) {
+  return datacenter.empty() ? own : datacenter;
+}
+
+Journey::Journey(const model::Model& model, const RouteTable& table, model::ServiceId from,
+                 std::size_t upstream_index, const mesh::Upstream& upstream)
+    : model_{model}, table_{table}, ends_{model, model[from], upstream, {}, {}} {
+  const model::Partition& here = model[model[from].partition];
+  source_ = {here.name, here.datacenter};
+  target_ = {upstream.destination.partition, or_own(upstream.datacenter, here.datacenter)};
+  const bool in_scenario = upstream.peer.empty() && upstream.type == mesh::DestinationType::service;
+  if (in_scenario) {
+    ends_.target_partition = model.find_partition(target_.datacenter, target_.partition);
+    ends_.to = model.find_service(target_.datacenter, upstream.destination);
+  }
+  const mesh::ServiceDefaults* defaults =
+      in_scenario ? model.service_defaults_of(upstream.destination) : nullptr;
+  const bool external = defaults != nullptr && defaults->external_sni.value_or({}) != "";
+  path_ = mesh::gateway_path({source_, target_, upstream.type, upstream.peer, external},
+                             mode_ladder(model, model[from], upstream));
+  if (upstream.peer.empty()) {
+    cluster_ = mesh::upstream_sni(upstream, {}, here.datacenter, model.consul.trust_domain);
+  }
+  route_.from = from;
+  route_.upstream = upstream_index;
+  route_.destination = upstream.destination;
+  route_.to = ends_.to;
+  route_.mode = path_.mode;
+  route_.crosses_partition = path_.crosses;
+  route_.sni = external ? *defaults->external_sni : cluster_;
+  route_.at = upstream.at;
+}
+
+void Journey::plan_stops() {
+  const model::Service& from = ends_.from;
+  stops_.push_back({HopKind::source_sidecar, source_, from.partition, from.zones, true,
+                    mesh::short_text(from.name)});
+  for (const mesh::GatewayStep& step : path_.gateways) {
+    if (step.role == mesh::GatewayRole::peer) continue;
+    Stop stop;
+    stop.kind =
+        step.role == mesh::GatewayRole::local ? HopKind::local_gateway : HopKind::remote_gateway;
+    stop.key = step.key;
+    stop.partition = model_.find_partition(step.key.datacenter, step.key.partition);
+    stop.exists = stop.partition.is_some() && has_gateway(model_[stop.partition]);
+    if (stop.exists) stop.zones = model_[stop.partition].zones;
+    stop.name = "gateway " + step.key.partition;
+    stops_.push_back(std::move(stop));
+  }
+  Stop end{HopKind::destination_sidecar, target_,
+           ends_.target_partition,       {},
+           ends_.to.is_some(),           mesh::short_text(ends_.upstream.destination)};
+  if (end.exists) end.zones = model_[ends_.to].zones;
+  stops_.push_back(std::move(end));
+  matches_.resize(stops_.size());
+}
+
+void Journey::check_destination() {
+  if (!path_.supported) {
+    block(0, Disposition::no_upstream, datacenter_and_partition(ends_));
+  }
+  if (!ends_.upstream.peer.empty()) {
+    return block(0, Disposition::no_healthy_endpoint, peer_not_in_scenario(ends_));
+  }
+  if (ends_.upstream.type == mesh::DestinationType::prepared_query) {
+    return block(0, Disposition::no_healthy_endpoint, query_not_in_scenario(ends_));
+  }
+  if (!ends_.to.is_some()) {
+    block(0, Disposition::no_healthy_endpoint, unknown_destination(ends_));
+  }
+  const mesh::ServiceName& wanted = ends_.upstream.destination;
+  const bool partition_known = ends_.target_partition.is_some();
+  if (partition_known && source_.datacenter == target_.datacenter &&
+      !mesh::is_visible(model_.exported_services_of(wanted.partition), wanted, source_.partition)) {
+    block(0, Disposition::not_exported, not_exported(ends_));
+  }
+  if (partition_known && !model_[ends_.target_partition].connect_enabled) {
+    block(0, Disposition::no_healthy_endpoint, connect_disabled(ends_));
+  }
+  if (ends_.to.is_some() && model_[ends_.to].replicas == 0) {
+    block(0, Disposition::no_healthy_endpoint, no_instances(ends_));
+  }
+}
+
+bool Journey::leads_on(const GatewayMatch& match, const Stop& next) const {
+  if (next.kind == HopKind::destination_sidecar) {
+    return match.service.is_some() && match.service == ends_.to;
+  }
+  return match.gateways_of.is_some() && match.gateways_of == next.partition;
+}
+
+void Journey::check_gateways() {
+  if (stops_.size() > 2 && ends_.from.registration.kind == mesh::ProxyKind::built_in) {
+    block(0, Disposition::no_gateway, proxy_cannot_dial_gateway(ends_, path_.mode));
+  }
+  for (std::size_t stage = 1; stage + 1 < stops_.size(); ++stage) {
+    const Stop& stop = stops_[stage];
+    if (!stop.exists) {
+      block(stage - 1, Disposition::no_gateway,
+            no_gateway(ends_, stop.partition, stop.key.partition, path_.mode));
+      continue;
+    }
+    matches_[stage] = table_.gateways[stop.partition.index()].match(route_.sni);
+    const Stop& next = stops_[stage + 1];
+    if (leads_on(matches_[stage], next)) continue;
+    matches_[stage] = {};
+    if (next.kind == HopKind::remote_gateway) {
+      // A missing gateway is the next stop's own complaint; a hidden one is made here.
+      if (next.exists) {
+        block(stage, Disposition::no_gateway, gateway_not_exported(ends_, path_.mode));
+      }
+    } else if (next.exists && model_[next.partition].connect_enabled) {
+      block(stage, Disposition::no_sni_match, no_sni_match(ends_, stop.key.partition, route_.sni));
+    }
+  }
+}
+
+void Journey::check_links() {
+  for (std::size_t stage = 0; stage + 1 < stops_.size(); ++stage) {
+    const Stop& here = stops_[stage];
+    const Stop& there = stops_[stage + 1];
+    if (!here.exists || !there.exists) continue;
+    const Reach reach = reach_between(model_.network, table_.zone_groups, here.zones, there.zones);
+    if (reach.how == Reach::How::none) {
+      block(stage, Disposition::no_route,
+            no_link(here.name, there.name, reach.zone_from, reach.zone_to));
+    } else if (reach.how == Reach::How::some) {
+      route_.remarks.push_back(partial_link(here.name, there.name, reach.zone_from, reach.zone_to));
+    }
+  }
+}
+
+void Journey::add_remarks() {
+  if (!path_.crosses || !ends_.target_partition.is_some()) return;
+  const bool direct = stops_.size() == 2;
+  if (direct && path_.use == mesh::ModeUse::applies && path_.supported) {
+    route_.remarks.push_back(direct_across_partitions(ends_, path_.mode));
+    if (ends_.to.is_some() && mesh::has_upper_letter(ends_.upstream.destination.name)) {
+      route_.remarks.push_back(upper_case_name(ends_));
+    }
+  }
+  const model::Partition& there = model_[ends_.target_partition];
+  const bool said_already = std::any_of(blocks_.begin(), blocks_.end(), [](const Block& one) {
+    return one.reason.code == "gateway-not-exported";
+  });
+  if (!direct && !said_already && has_gateway(there) && source_.datacenter == target_.datacenter &&
+      !mesh::is_visible(model_.exported_services_of(there.name), gateway_service(there),
+                        source_.partition)) {
+    route_.remarks.push_back(gateway_not_exported(ends_, path_.mode));
+  }
+}
+
+/// "gateway finance (WAN address 203.0.113.5:443)"
+std::string Journey::dialled(std::size_t stage) const {
+  const Stop& next = stops_[stage + 1];
+  const mesh::AddressScope scope =
+      stage == 0 ? path_.first_hop : mesh::address_scope(stops_[stage].key, next.key);
+  const bool wan = scope == mesh::AddressScope::wan;
+  std::string what =
+      next.kind == HopKind::destination_sidecar ? "sidecar of " + next.name : next.name;
+  std::string address = wan ? "WAN address" : "LAN address";
+  if (next.kind != HopKind::destination_sidecar) {
+    const model::GatewaySpec& gateway = *model_[next.partition].mesh_gateway;
+    mesh::InstanceAddresses known;
+    known.service = {gateway.lan.host, gateway.lan.port};
+    if (!gateway.wan.host.empty()) known.tagged_wan = {gateway.wan.host, gateway.wan.port};
+    const mesh::Address best = mesh::best_address(known, scope);
+    if (wan && !known.tagged_wan && !best.host.empty())
+      address = "LAN address, for want of a WAN one:";
+    if (!best.host.empty()) address += " " + best.host + ":" + std::to_string(best.port);
+  }
+  return what + " (" + address + ")";
+}
+
+Hop Journey::hop_of(std::size_t stage) const {
+  const Stop& stop = stops_[stage];
+  Hop hop;
+  hop.kind = stop.kind;
+  hop.partition = stop.partition;
+  switch (stop.kind) {
+    case HopKind::source_sidecar:
+      hop.service = route_.from;
+      hop.cluster = cluster_;
+      hop.at = ends_.from.registration.at;
+      break;
+    case HopKind::destination_sidecar:
+      hop.service = ends_.to;
+      hop.at = model_[ends_.to].registration.at;
+      hop.dials = "the app of " + stop.name;
+      break;
+    default:
+      hop.match = matches_[stage].how;
+      hop.pattern = matches_[stage].pattern;
+      hop.cluster = matches_[stage].cluster;
+      hop.at = model_[stop.partition].mesh_gateway->at;
+      break;
+  }
+  return hop;
+}
+
+void Journey::lay_out_hops(std::size_t last_stage, bool delivered) {
+  Hop app;
+  app.kind = HopKind::app;
+  app.partition = ends_.from.partition;
+  app.service = route_.from;
+  app.dials = "its sidecar";
+  app.at = ends_.from.at;
+  route_.hops.push_back(std::move(app));
+  for (std::size_t stage = 0; stage <= last_stage; ++stage) {
+    Hop hop = hop_of(stage);
+    if (stage + 1 < stops_.size() && stage < last_stage) hop.dials = dialled(stage);
+    route_.hops.push_back(std::move(hop));
+  }
+  if (!delivered) return;
+  Hop service;
+  service.kind = HopKind::service;
+  service.partition = ends_.target_partition;
+  service.service = ends_.to;
+  service.at = model_[ends_.to].at;
+  route_.hops.push_back(std::move(service));
+}
+
+Route Journey::made() && {
+  plan_stops();
+  check_destination();
+  check_gateways();
+  check_links();
+  add_remarks();
+  std::stable_sort(blocks_.begin(), blocks_.end(),
+                   [](const Block& a, const Block& b) { return a.stage < b.stage; });
+  for (Block& one : blocks_) route_.reasons.push_back(std::move(one.reason));
+  if (blocks_.empty()) {
+    lay_out_hops(stops_.size() - 1, true);
+    return std::move(route_);
+  }
+  route_.disposition = blocks_.front().disposition;
+  lay_out_hops(blocks_.front().stage, false);
+  return std::move(route_);
+}
+
+}  // namespace
+
+Route follow(const model::Model& model, const RouteTable& table, model::ServiceId from,
+             std::size_t upstream_index, const mesh::Upstream& upstream) {
+  return Journey{model, table, from, upstream_index, upstream}.made();
+}
+
+}  // namespace isthmus::route

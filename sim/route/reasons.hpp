@@ -1,0 +1,47 @@
+// The sentences: each reason for which a connection does not arrive, and the smallest edit that
+// would mend it, written so that it can be pasted into a scenario.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "sim/model/model.hpp"
+#include "sim/route/route.hpp"
+
+namespace isthmus::route {
+
+/// The two ends of a route, as far as they are known.
+struct Ends {
+  const model::Model& model;
+  const model::Service& from;
+  const mesh::Upstream& upstream;
+  model::PartitionId target_partition{};  ///< None: no such partition.
+  model::ServiceId to{};                  ///< None: no such service.
+};
+
+Reason no_upstream(const model::Model& model, const model::Service& from, const model::Service& to);
+Reason datacenter_and_partition(const Ends& ends);
+Reason peer_not_in_scenario(const Ends& ends);
+Reason query_not_in_scenario(const Ends& ends);
+Reason unknown_destination(const Ends& ends);
+Reason not_exported(const Ends& ends);
+Reason connect_disabled(const Ends& ends);
+Reason no_instances(const Ends& ends);
+Reason proxy_cannot_dial_gateway(const Ends& ends, const mesh::ResolvedMode& mode);
+/// `partition`: whose gateway is missing; `name`: its name, also where there is no such partition.
+Reason no_gateway(const Ends& ends, model::PartitionId partition, std::string_view name,
+                  const mesh::ResolvedMode& mode);
+/// The own gateway (`local`) or sidecar (`remote`) cannot find theirs, for want of an export.
+Reason gateway_not_exported(const Ends& ends, const mesh::ResolvedMode& mode);
+/// `from`, `to`: places by name; `zone_*`: one zone of each.
+Reason no_link(std::string_view from, std::string_view to, std::string_view zone_from,
+               std::string_view zone_to);
+Reason no_sni_match(const Ends& ends, std::string_view gateway_partition, std::string_view sni);
+
+// Remarks: they do not block.
+Reason partial_link(std::string_view from, std::string_view to, std::string_view zone_from,
+                    std::string_view zone_to);
+Reason direct_across_partitions(const Ends& ends, const mesh::ResolvedMode& mode);
+Reason upper_case_name(const Ends& ends);
+
+}  // namespace isthmus::route

@@ -1,0 +1,45 @@
+#include "sim/route/route.hpp"
+
+#include "sim/base/expects.hpp"
+
+namespace isthmus::route {
+namespace {
+
+bool is_gateway(const Hop& hop) {
+  return hop.kind == HopKind::local_gateway || hop.kind == HopKind::remote_gateway;
+}
+
+}  // namespace
+
+std::string_view text(HopKind kind) {
+  switch (kind) {
+    case HopKind::app:
+      return "app";
+    case HopKind::source_sidecar:
+      return "source_sidecar";
+    case HopKind::local_gateway:
+      return "local_gateway";
+    case HopKind::remote_gateway:
+      return "remote_gateway";
+    case HopKind::destination_sidecar:
+      return "destination_sidecar";
+    case HopKind::service:
+      return "service";
+  }
+  ISTHMUS_EXPECTS(false);
+}
+
+int Route::network_hops() const {
+  if (hops.empty() || hops.back().kind != HopKind::service) return 0;
+  return static_cast<int>(gateways().size()) + 1;
+}
+
+std::vector<model::PartitionId> Route::gateways() const {
+  std::vector<model::PartitionId> passed;
+  for (const Hop& hop : hops) {
+    if (is_gateway(hop)) passed.push_back(hop.partition);
+  }
+  return passed;
+}
+
+}  // namespace isthmus::route

@@ -1,0 +1,48 @@
+#include "sim/route/version_gate.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "sim/base/expects.hpp"
+
+namespace isthmus::route {
+
+// Source   Consul CHANGELOG.md of the release named in each row.
+std::span<const VersionGate> version_gates() {
+  using model::Edition;
+  static const std::array<VersionGate, 9> gates{{
+      {Feature::mesh_gateways, "mesh gateways", {{1, 6, 0}}, Edition::community},
+      {Feature::admin_partitions, "admin partitions", {{1, 11, 0}}, Edition::enterprise},
+      {Feature::cluster_peering, "cluster peering", {{1, 13, 0}}, Edition::community},
+      {Feature::local_mode_to_peers, "mode local to peers", {{1, 14, 0}}, Edition::community},
+      {Feature::peer_in_overrides, "peers in upstream overrides", {{1, 15, 0}}, Edition::community},
+      {Feature::sameness_groups, "sameness groups", {{1, 16, 0}}, Edition::enterprise},
+      {Feature::no_watch_without_mode,
+       "no gateways watched where no mode is set",
+       {{1, 17, 3}, {1, 16, 6}, {1, 15, 10}},
+       Edition::community},
+      {Feature::default_intention_policy,
+       "default_intention_policy",
+       {{1, 18, 0}},
+       Edition::community},
+      {Feature::gateway_limits, "connection limits of gateways", {{1, 18, 2}}, Edition::community},
+  }};
+  return gates;
+}
+
+const VersionGate& gate_of(Feature feature) {
+  for (const VersionGate& gate : version_gates()) {
+    if (gate.feature == feature) return gate;
+  }
+  ISTHMUS_EXPECTS(false);
+}
+
+bool is_available(Feature feature, const model::ConsulVersion& version) {
+  const VersionGate& gate = gate_of(feature);
+  return std::any_of(gate.since.begin(), gate.since.end(), [&](const model::ConsulVersion& since) {
+    const bool same_line = since.major == version.major && since.minor == version.minor;
+    return version >= since && (same_line || &since == gate.since.data());
+  });
+}
+
+}  // namespace isthmus::route

@@ -1,0 +1,38 @@
+// Since which release Consul can do what: data, so that a new release is a new row.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "sim/model/consul_settings.hpp"
+
+namespace isthmus::route {
+
+enum class Feature {
+  mesh_gateways,
+  admin_partitions,
+  cluster_peering,
+  local_mode_to_peers,
+  peer_in_overrides,
+  sameness_groups,
+  no_watch_without_mode,
+  default_intention_policy,
+  gateway_limits,
+};
+
+/// One row: what, since when, and for whom.
+struct VersionGate {
+  Feature feature;
+  std::string_view what;
+  std::vector<model::ConsulVersion> since;  ///< The main line first, then fixed older lines.
+  model::Edition edition = model::Edition::community;  ///< `enterprise`: in no other.
+};
+
+std::span<const VersionGate> version_gates();
+const VersionGate& gate_of(Feature feature);
+
+/// True from the first release on, and on an older line from the release that was mended.
+bool is_available(Feature feature, const model::ConsulVersion& version);
+
+}  // namespace isthmus::route
