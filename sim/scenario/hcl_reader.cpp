@@ -56,7 +56,7 @@ class HclReader {
     if (gave_up_) return;
     lexer_.complain(warning_at(
         opened.at, "repaired_missing_brace",
-        std::string{"what is opened here is not closed; read as if "} + closing + " were there",
+        std::string{"this "} + (closing == '}' ? '{' : '[') + " is never closed; read as if it were",
         std::string{"write "} + closing + " where it ends"));
   }
 

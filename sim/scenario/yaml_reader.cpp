@@ -1,0 +1,198 @@
+#include "sim/scenario/yaml_reader.hpp"
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <exception>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "sim/scenario/legible_text.hpp"
+#include "sim/scenario/yaml_places.hpp"
+#include "sim/scenario/yaml_repair.hpp"
+#include "sim/scenario/yaml_tree.hpp"
+
+namespace isthmus::scenario {
+namespace {
+
+constexpr std::size_t repairs_max = 16;
+constexpr std::size_t repaired_bytes_max = 8u << 20;  // Of all attempts at one document together.
+
+/// Thrown through the parser to end it: a limit was passed, which the tree has reported.
+struct Stopped {};
+/// Thrown through the parser at a value after the document's only one.
+struct SecondValue {
+  std::size_t offset;
+};
+
+/// yaml-cpp's events, passed on to the tree.
+class Events : public YAML::EventHandler {
+ public:
+  explicit Events(YamlTree& tree) : tree_{tree} {}
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (std::exchange(begun_, true)) throw SecondValue{offset(mark)};
+  }
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    tree_.null({offset(mark), "?", anchor});
+  }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    tree_.alias({offset(mark), "?", anchor});
+    stop_at_limit();
+  }
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
+    tree_.scalar({offset(mark), tag, anchor}, value);
+    stop_at_limit();
+  }
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value style) override {
+    tree_.begin_sequence({offset(mark), tag, anchor}, style_of(style));
+    stop_at_limit();
+  }
+  void OnSequenceEnd() override { tree_.end(); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value style) override {
+    tree_.begin_mapping({offset(mark), tag, anchor}, style_of(style));
+    stop_at_limit();
+  }
+  void OnMapEnd() override { tree_.end(); }
+
+ private:
+  static std::size_t offset(const YAML::Mark& mark) {
+    return static_cast<std::size_t>(std::max(mark.pos, 0));
+  }
+  static YamlStyle style_of(YAML::EmitterStyle::value style) {
+    return style == YAML::EmitterStyle::Flow ? YamlStyle::flow : YamlStyle::block;
+  }
+  void stop_at_limit() const {
+    if (tree_.gave_up()) throw Stopped{};
+  }
+
+  YamlTree& tree_;
+  bool begun_ = false;
+};
+
+/// Parses one document into `tree`. Returns where and why the parser stopped, if it did.
+std::optional<YamlFault> parse(const std::string& part, YamlTree& tree) {
+  try {
+    std::istringstream stream{part};
+    YAML::Parser parser{stream};
+    Events events{tree};
+    while (parser.HandleNextDocument(events)) {
+    }
+  } catch (const Stopped&) {
+    return std::nullopt;
+  } catch (const SecondValue& second) {
+    return YamlFault{second.offset, second_value};
+  } catch (const YAML::Exception& error) {
+    const bool placed = !error.mark.is_null();
+    return YamlFault{placed ? static_cast<std::size_t>(error.mark.pos) : part.size(), error.msg};
+  } catch (const std::exception& error) {
+    return YamlFault{part.size(), error.what()};
+  }
+  if (const auto quote = tree.open_quote()) return YamlFault{*quote, "end of text in a string"};
+  return std::nullopt;
+}
+
+/// One document of the text, and the line on which it begins.
+struct Part {
+  std::string text{};
+  std::uint32_t first_line = 1;
+};
+
+/// Reads a document, and after each syntax error what is left of it.
+Node read_part(const LegibleText& legible, Part part, Diagnostics& diagnostics) {
+  const std::size_t repairs_affordable =
+      std::clamp<std::size_t>(repaired_bytes_max / (part.text.size() + 1), 1, repairs_max);
+  std::optional<SourceSpan> last_fault_at;
+  for (std::size_t repairs = 0;; ++repairs) {
+    const YamlPlaces places{legible, part.text, part.first_line};
+    Diagnostics found;
+    YamlTree tree{places, found};
+    std::optional<std::string> repaired;
+    if (const auto fault = parse(part.text, tree)) {
+      YamlDiagnosis diagnosis = diagnose(*fault, tree, places);
+      // A fault that stays where it was has been said: the repair did not help.
+      const bool is_new = last_fault_at != diagnosis.diagnostic.at;
+      last_fault_at = diagnosis.diagnostic.at;
+      if (is_new) diagnostics.push_back(std::move(diagnosis.diagnostic));
+      if (is_new && repairs < repairs_affordable) repaired = std::move(diagnosis.repaired);
+    }
+    if (!repaired) {
+      std::move(found.begin(), found.end(), std::back_inserter(diagnostics));
+      return tree.take();
+    }
+    part.text = std::move(*repaired);
+  }
+}
+
+/// `---` or `...` in the first column, alone or before a blank: no text of a document can hold it.
+bool is_marker(std::string_view line, std::string_view marker) {
+  return line.starts_with(marker) && (line.size() == marker.size() || line[marker.size()] == ' ' ||
+                                      line[marker.size()] == '\t');
+}
+
+/// Whether a line before `---` belongs to the document after it: a directive, a comment, nothing.
+bool is_prologue(std::string_view line) {
+  const std::size_t first = line.find_first_not_of(" \t");
+  return first == std::string_view::npos || line[first] == '#' || line.starts_with('%');
+}
+
+std::vector<Part> parts_of(std::string_view text) {
+  std::vector<Part> parts(1);
+  bool only_prologue = true;
+  std::uint32_t number = 1;
+  for (std::size_t begin = 0; begin < text.size(); ++number) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    const bool ends = is_marker(line, "...");
+    if (is_marker(line, "---") && !only_prologue) parts.push_back({{}, number});
+    only_prologue = ends || (only_prologue && is_prologue(line));
+    if (!ends) parts.back().text.append(line).append(end < text.size() ? "\n" : "");
+    if (ends) parts.push_back({{}, number + 1});
+    begin = end + 1;
+  }
+  return parts;
+}
+
+}  // namespace
+
+ReadDocuments read_yaml_documents(SourceId id, const Sources& sources) {
+  ReadDocuments read;
+  const auto legible = legible_text(id, sources, read.diagnostics);
+  if (!legible) return read;
+  for (Part& part : parts_of(legible->text)) {
+    Node root = read_part(*legible, std::move(part), read.diagnostics);
+    if (!root.is_null()) read.roots.push_back(std::move(root));
+  }
+  sort_by_place(read.diagnostics);
+  if (read.diagnostics.size() > complaints_max) read.diagnostics.resize(complaints_max);
+  if (read.roots.empty() && !has_errors(read.diagnostics)) {
+    read.diagnostics.push_back(
+        error_at({id, 1, 1, 0}, "empty-file", "there is nothing in this file", "write key: value"));
+  }
+  return read;
+}
+
+Read read_yaml(SourceId id, const Sources& sources) {
+  ReadDocuments documents = read_yaml_documents(id, sources);
+  Read read{{}, std::move(documents.diagnostics)};
+  if (documents.roots.empty()) return read;
+  if (documents.roots.size() > 1) {
+    read.diagnostics.push_back(error_at(documents.roots[1].at, "second-document",
+                                        "a second document begins here; one is read",
+                                        "write it in a file of its own"));
+    sort_by_place(read.diagnostics);
+  }
+  read.root = std::move(documents.roots.front());
+  return read;
+}
+
+}  // namespace isthmus::scenario
