@@ -57,6 +57,9 @@ struct StationRecord {
   std::int64_t service_ns = 0;      ///< Work that those jobs brought.
   std::int64_t queue_area_ns = 0;   ///< Integral of the number waiting over the measured time.
   std::int64_t number_area_ns = 0;  ///< Integral of the number present over the measured time.
+  std::int64_t carried_in_ns = 0;   ///< Of that, by jobs that had arrived before the measured time.
+  std::int64_t carried_out_ns =
+      0;  ///< Waiting and work, after its end, of jobs that arrived in it.
 };
 
 /// A slice of the whole run, for warm-up detection and charts.

@@ -1,0 +1,43 @@
+// The way of a request over one connection, worked out in advance: where it stops, and how long it
+// is under way from each stop to the next.
+//
+// With places  sidecar, gateways ..., sidecar, app  numbered from 0, a request stops at each of
+// them and then at each again on the way back, all but the app once more: stop i of n is the same
+// place as stop n - 1 - i.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "sim/base/time.hpp"
+
+namespace isthmus::dataplane {
+
+/// Sidecar, two gateways, sidecar, app.
+inline constexpr std::size_t places_max = 5;
+inline constexpr std::size_t stops_max = 2 * places_max - 1;
+
+struct Stop {
+  Duration byte_work;     ///< Work that the bytes cost here, on top of what is drawn.
+  Duration onward;        ///< Propagation and transmission to the next stop.
+  std::uint32_t station;  ///< Index among the rooms of its site.
+  std::uint32_t site;
+};
+
+/// Complete, it never changes again and may be read from anywhere. While a connection is being set
+/// up it is a draft, and each dialler on the way adds the next place.
+struct Path {
+  std::uint32_t stop_count = 0;
+  std::array<Stop, stops_max> stops;
+  Duration propagation;    ///< There and back.
+  Duration transmission;   ///< Of request and response.
+  Duration one_way;        ///< Propagation from the sidecar that dials to the last place so far.
+  Duration connecting;     ///< TCP round trips of all segments.
+  Duration server_flight;  ///< Transmission of the server's handshake messages, all the way back.
+  Duration client_flight;  ///< Transmission of the client's last handshake messages.
+
+  std::size_t mirror(std::size_t stop) const { return stop_count - 1 - stop; }
+};
+
+}  // namespace isthmus::dataplane

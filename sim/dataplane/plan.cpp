@@ -1,0 +1,199 @@
+#include "sim/dataplane/plan.hpp"
+
+#include <map>
+#include <utility>
+
+#include "sim/base/expects.hpp"
+#include "sim/dataplane/plan_legs.hpp"
+#include "sim/dataplane/plan_sites.hpp"
+#include "sim/mesh/names.hpp"
+
+namespace isthmus::dataplane {
+namespace {
+
+using results::StationKind;
+
+/// What is added to names of another datacenter, so that no two places have one name.
+std::string datacenter_suffix(const model::Model& model, const std::string& datacenter) {
+  return datacenter == model.consul.datacenter ? "" : "." + datacenter;
+}
+
+std::string name_of(const model::Model& model, const model::Service& service) {
+  return mesh::short_text(service.name) +
+         datacenter_suffix(model, model[service.partition].datacenter);
+}
+
+std::vector<Group> groups_of(const model::Model& model) {
+  std::vector<Group> groups;
+  for (std::size_t p = 0; p < model.partitions.size(); ++p) {
+    const model::Partition& partition = model.partitions[p];
+    Group group;
+    group.kind = StationKind::gateway;
+    group.partition = model::PartitionId{p};
+    if (partition.mesh_gateway) {
+      group.instances = static_cast<std::uint32_t>(partition.mesh_gateway->replicas);
+      group.servers = partition.mesh_gateway->workers;
+    }
+    group.name = "gateway " + partition.name + datacenter_suffix(model, partition.datacenter);
+    groups.push_back(std::move(group));
+  }
+  for (const StationKind kind : {StationKind::sidecar, StationKind::service}) {
+    for (std::size_t s = 0; s < model.services.size(); ++s) {
+      const model::Service& service = model.services[s];
+      const bool sidecar = kind == StationKind::sidecar;
+      Group group;
+      group.kind = kind;
+      group.partition = service.partition;
+      group.service = model::ServiceId{s};
+      group.instances = static_cast<std::uint32_t>(service.replicas);
+      group.servers = sidecar ? service.sidecar.workers : service.concurrency;
+      group.name = (sidecar ? "sidecar " : "service ") + name_of(model, service);
+      groups.push_back(std::move(group));
+    }
+  }
+  std::uint32_t station = 0;
+  for (Group& group : groups) {
+    group.first_station = station;
+    station += group.instances;
+  }
+  return groups;
+}
+
+Place place_in(const Plan& plan, std::uint32_t group_index, const model::TrafficSource& traffic) {
+  const Group& group = plan.groups[group_index];
+  Place place;
+  place.group = group_index;
+  const model::ByteCost* cost = nullptr;
+  if (group.kind == StationKind::gateway) {
+    cost = &(*plan.model)[group.partition].mesh_gateway->costs.per_byte;
+  } else if (group.kind == StationKind::sidecar) {
+    cost = &(*plan.model)[group.service].sidecar.costs.per_byte;
+  }
+  if (cost != nullptr) {
+    place.request_work = cost->of(traffic.request_size);
+    place.response_work = cost->of(traffic.response_size);
+  }
+  return place;
+}
+
+/// The group that a hop of a route stands for; the caller's app is not a place of its own.
+std::uint32_t group_of(const Plan& plan, const route::Hop& hop) {
+  switch (hop.kind) {
+    case route::HopKind::local_gateway:
+    case route::HopKind::remote_gateway:
+      return plan.gateways_of(hop.partition);
+    case route::HopKind::service:
+      return plan.apps_of(hop.service);
+    case route::HopKind::source_sidecar:
+    case route::HopKind::destination_sidecar:
+      return plan.sidecars_of(hop.service);
+    case route::HopKind::app:
+      break;
+  }
+  ISTHMUS_EXPECTS(false);
+}
+
+void add_places(const Plan& plan, const route::Route& route, Flow& flow) {
+  flow.disposition = route.disposition;
+  for (const route::Hop& hop : route.hops) {
+    if (hop.kind == route::HopKind::app) continue;
+    if (hop.kind == route::HopKind::service && !route.delivered()) continue;
+    const std::uint32_t group = group_of(plan, hop);
+    if (plan.groups[group].instances == 0) {
+      flow.disposition = route::Disposition::no_healthy_endpoint;
+      break;
+    }
+    flow.places.push_back(place_in(plan, group, *flow.traffic));
+  }
+  ISTHMUS_EXPECTS(flow.places.size() <= places_max);
+}
+
+void add_tls(const Plan& plan, const route::Route& route, Flow& flow) {
+  const model::TlsPlan tls = flow.traffic->tls;
+  const bool tls_1_3 = tls.version == model::TlsVersion::tls_1_3;
+  flow.resumed = tls.resumption != model::TlsResumption::none;
+  flow.early_data = tls_1_3 && tls.resumption == model::TlsResumption::early_data;
+  flow.second_round = !tls_1_3 && !flow.resumed;
+  flow.hello.emplace_back(route.sni, tls, (*plan.model)[route.from].registration.kind);
+}
+
+Flow flow_of(const Plan& plan, const model::TrafficSource& traffic) {
+  Flow flow;
+  flow.traffic = &traffic;
+  if (!traffic.from.is_some()) {
+    flow.outside = true;
+    const std::uint32_t app = plan.apps_of(traffic.to);
+    if (plan.groups[app].instances == 0) {
+      flow.disposition = route::Disposition::no_healthy_endpoint;
+    } else {
+      flow.places.push_back(place_in(plan, app, traffic));
+    }
+    return flow;
+  }
+  const route::Route& route = plan.routes->of(traffic.from, traffic.upstream);
+  add_places(plan, route, flow);
+  if (flow.places.empty()) return flow;
+  flow.stop_count = static_cast<std::uint32_t>(2 * flow.places.size() - 1);
+  if (flow.places.size() == 1) return flow;
+  add_tls(plan, route, flow);
+  add_legs(plan, flow);
+  return flow;
+}
+
+/// Gives every gateway a round robin for each group that its table leads to.
+void number_clusters(Plan& plan) {
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> numbers;
+  plan.clusters.assign(plan.model->partitions.size(), 0);
+  for (Flow& flow : plan.flows) {
+    for (std::size_t i = 0; i + 1 < flow.places.size(); ++i) {
+      if (!flow.is_gateway(i, plan.groups)) continue;
+      const std::uint32_t gateways = flow.places[i].group;
+      const auto [at, is_new] = numbers.try_emplace({gateways, flow.places[i + 1].group}, 0);
+      if (is_new) at->second = plan.clusters[gateways]++;
+      flow.places[i].cluster = at->second;
+    }
+  }
+}
+
+/// Gives every instance that dials a pool per upstream.
+void number_pools(Plan& plan) {
+  std::map<std::pair<model::ServiceId, std::size_t>, std::size_t> blocks;
+  std::vector<std::uint32_t> next(plan.sites.size(), 0);
+  for (std::size_t f = 0; f < plan.flows.size(); ++f) {
+    Flow& flow = plan.flows[f];
+    if (flow.outside || flow.places.empty()) continue;
+    std::vector<PoolBlock>& pools = plan.sites[flow.site].pools;
+    const auto [at, is_new] =
+        blocks.try_emplace({flow.traffic->from, flow.traffic->upstream}, pools.size());
+    if (is_new) {
+      const std::uint32_t instances = plan.groups[flow.places[0].group].instances;
+      pools.push_back({next[flow.site], instances, {}});
+      next[flow.site] += instances;
+    }
+    PoolBlock& block = pools[at->second];
+    flow.first_pool = block.first;
+    flow.variant = static_cast<std::uint32_t>(block.flows.size());
+    if (flow.traffic->connections == model::ConnectionUse::kept_alive) {
+      block.flows.push_back(static_cast<std::uint32_t>(f));
+    }
+  }
+}
+
+}  // namespace
+
+Plan plan_of(const model::Model& model, const route::RouteTable& routes) {
+  Plan plan;
+  plan.model = &model;
+  plan.routes = &routes;
+  plan.groups = groups_of(model);
+  for (const Group& group : plan.groups) plan.station_count += group.instances;
+  for (const model::TrafficSource& traffic : model.traffic) {
+    plan.flows.push_back(flow_of(plan, traffic));
+  }
+  divide_into_sites(plan);
+  number_clusters(plan);
+  number_pools(plan);
+  return plan;
+}
+
+}  // namespace isthmus::dataplane

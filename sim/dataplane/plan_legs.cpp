@@ -1,0 +1,83 @@
+#include "sim/dataplane/plan_legs.hpp"
+
+#include "sim/base/expects.hpp"
+
+namespace isthmus::dataplane {
+namespace {
+
+/// Bytes of the handshake messages behind the ClientHello, mutual TLS with EC P-256 leaves.
+///
+/// Source   measured with OpenSSL 3.0, one certificate each way: docs/model/connections.md.
+struct HandshakeBytes {
+  Bytes server;
+  Bytes client;
+};
+constexpr HandshakeBytes full_handshake{Bytes::of(2204), Bytes::of(874)};
+constexpr HandshakeBytes resumed_handshake{Bytes::of(806), Bytes::of(80)};
+
+LegDelay delay_between(const underlay::Network& network, underlay::ZoneId from, underlay::ZoneId to,
+                       const Flow& flow) {
+  LegDelay delay;
+  const auto path = network.path_between(from, to);
+  if (!path) return delay;
+  delay.joined = true;
+  delay.one_way = path->one_way;
+  if (!path->bandwidth) return delay;
+  const HandshakeBytes& handshake = flow.resumed ? resumed_handshake : full_handshake;
+  const auto transmission = [&](Bytes size) { return path->bandwidth->transmission(size); };
+  delay.request = transmission(flow.traffic->request_size);
+  delay.response = transmission(flow.traffic->response_size);
+  delay.hello = transmission(flow.hello.front().size());
+  delay.server_flight = transmission(handshake.server);
+  delay.client_flight = transmission(handshake.client);
+  return delay;
+}
+
+void lay_stop(const Group& group, std::size_t instance, Duration byte_work, Stop& stop) {
+  stop.byte_work = byte_work;
+  stop.station = group.first_room + static_cast<std::uint32_t>(instance);
+  stop.site = group.site;
+}
+
+}  // namespace
+
+void add_legs(const Plan& plan, Flow& flow) {
+  for (std::size_t i = 0; i + 1 < flow.places.size(); ++i) {
+    const Group& from = plan.groups[flow.places[i].group];
+    const Group& to = plan.groups[flow.places[i + 1].group];
+    if (to.kind == results::StationKind::service) break;  // Loopback to the app beside it.
+    const auto& from_zones = plan.zones_of(from);
+    const auto& to_zones = plan.zones_of(to);
+    Leg& leg = flow.legs.emplace_back(from_zones.size(), to_zones.size());
+    for (std::size_t a = 0; a < from_zones.size(); ++a) {
+      for (std::size_t b = 0; b < to_zones.size(); ++b) {
+        leg.by_zone(a, b) = delay_between(plan.model->network, from_zones[a], to_zones[b], flow);
+      }
+    }
+  }
+}
+
+void lay_place(const Plan& plan, const Flow& flow, std::size_t place, std::size_t instance,
+               Path& path) {
+  const Place& at = flow.places[place];
+  const Group& group = plan.groups[at.group];
+  ISTHMUS_EXPECTS(instance < group.instances);
+  lay_stop(group, instance, at.request_work, path.stops[place]);
+  lay_stop(group, instance, at.response_work, path.stops[path.mirror(place)]);
+}
+
+void lay_leg(const Plan& plan, const Flow& flow, std::size_t place, std::size_t from_instance,
+             std::size_t to_instance, Path& path) {
+  const LegDelay& leg = flow.legs[place].between(from_instance, to_instance);
+  lay_place(plan, flow, place + 1, to_instance, path);
+  path.stops[place].onward = leg.one_way + leg.request;
+  path.stops[path.mirror(place + 1)].onward = leg.one_way + leg.response;
+  path.propagation += leg.one_way * 2;
+  path.transmission += leg.request + leg.response;
+  path.one_way += leg.one_way;
+  path.connecting += leg.one_way * 2;
+  path.server_flight += leg.server_flight;
+  path.client_flight += leg.client_flight;
+}
+
+}  // namespace isthmus::dataplane

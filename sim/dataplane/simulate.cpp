@@ -1,0 +1,87 @@
+#include "sim/dataplane/simulate.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "sim/base/expects.hpp"
+#include "sim/dataplane/engine.hpp"
+#include "sim/dataplane/plan.hpp"
+#include "sim/dataplane/site.hpp"
+#include "sim/kernel/fingerprint.hpp"
+#include "sim/kernel/sorted_run.hpp"
+#include "sim/kernel/windowed_run.hpp"
+
+namespace isthmus::dataplane {
+namespace {
+
+// What has not ended by then has timed out. Only a station whose queue grows for most of the run
+// gets there.
+constexpr std::int64_t horizon_in_durations = 10;
+
+Conditions conditions_of(const Replication& replication) {
+  ISTHMUS_EXPECTS(replication.duration > Duration::zero());
+  ISTHMUS_EXPECTS(replication.warmup >= Duration::zero() &&
+                  replication.warmup < replication.duration && replication.slices >= 1);
+  Conditions conditions;
+  conditions.replication = replication;
+  conditions.measured = {SimTime::start() + replication.warmup,
+                         SimTime::start() + replication.duration};
+  const Duration longest = Station::closing.since_start() / 2;
+  ISTHMUS_EXPECTS(replication.duration < longest);
+  conditions.horizon =
+      SimTime::start() + std::min(longest, replication.duration * horizon_in_durations);
+  const auto slices = static_cast<std::int64_t>(replication.slices);
+  conditions.slice = (replication.duration + Duration::nanoseconds(slices - 1)) / slices;
+  return conditions;
+}
+
+template <class Run>
+void execute(Run& run, std::vector<Site>& sites, const Conditions& conditions,
+             results::RunRecord& record) {
+  for (std::size_t i = 0; i < sites.size(); ++i) {
+    sites[i].begin(run.scheduler(kernel::ProcessId{i}));
+  }
+  run.run_through(conditions.horizon);
+  record.events = run.happened();
+}
+
+}  // namespace
+
+results::RunRecord simulate_on(const Engine& engine, const model::Model& model,
+                               const route::RouteTable& routes, const Replication& replication) {
+  const Conditions conditions = conditions_of(replication);
+  const Plan plan = plan_of(model, routes);
+  std::vector<Site> sites;
+  sites.reserve(plan.sites.size());
+  for (std::size_t i = 0; i < plan.sites.size(); ++i) sites.emplace_back(plan, i, conditions);
+
+  results::RunRecord record;
+  record.replication = replication.index;
+  record.warmup = replication.warmup;
+  record.measured = conditions.measured.length();
+  record.traffic.resize(plan.flows.size());
+  record.stations.resize(plan.station_count);
+  record.slices.resize(replication.slices);
+  if (engine.kind == Engine::Kind::sorted) {
+    kernel::SortedRun<Site> run{sites, plan.lookahead};
+    execute(run, sites, conditions, record);
+  } else {
+    kernel::WindowedRun<Site> run{
+        sites, {.lookahead = plan.lookahead, .threads = engine.threads, .window = engine.window}};
+    execute(run, sites, conditions, record);
+  }
+  std::vector<std::uint64_t> fingerprints;
+  for (const Site& site : sites) {
+    site.write(record);
+    fingerprints.push_back(site.fingerprint());
+  }
+  record.fingerprint = kernel::combined(fingerprints);
+  return record;
+}
+
+results::RunRecord simulate(const model::Model& model, const route::RouteTable& routes,
+                            const Replication& replication) {
+  return simulate_on(Engine{}, model, routes, replication);
+}
+
+}  // namespace isthmus::dataplane

@@ -1,0 +1,156 @@
+#include "sim/dataplane/site.hpp"
+
+#include <utility>
+
+#include "sim/base/expects.hpp"
+
+namespace isthmus::dataplane {
+
+void Site::begin(Scheduler& out) {
+  for (std::size_t i = 0; i < sources_.size(); ++i) {
+    const SimTime first = sources_[i].next(SimTime::start());
+    if (first < conditions_->measured.to) {
+      out.at(first, kernel::Phase::arrival, kernel::Event::of(Kind::request, i));
+    }
+  }
+}
+
+void Site::happen(kernel::Event event, SimTime now, Scheduler& out) {
+  switch (event.kind<Kind>()) {
+    case Kind::request:
+      start_request(event.index(), now, out);
+      return;
+    case Kind::flight: {
+      Flight flight = flights_[event.index()];
+      free_.push_back(event.index());
+      arrive(flight, now, out);
+      return;
+    }
+  }
+}
+
+void Site::start_request(std::size_t source_index, SimTime now, Scheduler& out) {
+  Source& source = sources_[source_index];
+  const SimTime next = source.next(now);
+  if (next < conditions_->measured.to) {
+    out.at(next, kernel::Phase::arrival, kernel::Event::of(Kind::request, source_index));
+  }
+
+  const Flow& flow = plan_->flows[source.flow()];
+  const std::uint32_t instance = source.next_instance();
+  Flight flight;
+  flight.intended = now;
+  flight.flow = source.flow();
+  if (conditions_->measured.contains(now)) tallies_[source_index].started();
+  if (flow.places.size() < 2 && !flow.outside) return verdict(flight, now, flow.disposition);
+  if (flow.outside) {
+    if (flow.places.empty()) return verdict(flight, now, flow.disposition);
+    flight.path = source.outside + instance;
+    return message_at(flight, now, out);
+  }
+  const bool kept_alive = flow.traffic->connections == model::ConnectionUse::kept_alive;
+  Path* circuit = nullptr;
+  if (kept_alive && pools_[flow.first_pool + instance].idle.take(now, circuit)) {
+    flight.path = circuit + flow.variant;
+    return message_at(flight, now, out);
+  }
+  flight.nonce = source.nonce();
+  if (conditions_->measured.contains(now)) tallies_[source_index].dialled();
+  dial(flight, instance, now, out);
+}
+
+void Site::arrive(Flight& flight, SimTime now, Scheduler& out) {
+  switch (flight.step) {
+    case Step::message:
+      return message_at(flight, now, out);
+    case Step::hello:
+      return hello_at(flight, now, out);
+    case Step::server_flight:
+      return server_flight_at(flight, now, out);
+    case Step::closed:
+      return closed_at(flight, now);
+  }
+}
+
+void Site::message_at(Flight& flight, SimTime now, Scheduler& out) {
+  const Path& path = *flight.path;
+  const Stop& stop = path.stops[flight.stop];
+  Room& room = rooms_[stop.station];
+  const Duration work = room.laws->message(room.message) + stop.byte_work;
+  const Visit visit = serve(room, now, work, flight);
+  flight.add(room.part, visit.departure - visit.start);
+  if (++flight.stop == path.stop_count) {
+    finish(flight, visit.departure);
+  } else {
+    go(flight, path.stops[flight.stop].site, visit.departure + stop.onward, out);
+  }
+}
+
+/// Puts a job of `work` through a station; the wait is the flight's, the work its caller's to add.
+Visit Site::serve(Room& room, SimTime now, Duration work, Flight& flight) {
+  const Visit visit = room.station.admit(now, work);
+  room.tally.add(now, visit, conditions_->measured);
+  flight.add(Spent::queue, visit.start - now);
+  const std::uint64_t place = room.station_number;
+  fingerprint_.note_ahead(now, place, static_cast<std::uint32_t>(Transition::arrival));
+  fingerprint_.note_ahead(visit.start, place, static_cast<std::uint32_t>(Transition::start));
+  fingerprint_.note_ahead(visit.departure, place,
+                          static_cast<std::uint32_t>(Transition::departure));
+  return visit;
+}
+
+/// Sends a flight on its way, to arrive at `when`. What would arrive after the end is not followed.
+void Site::go(const Flight& flight, std::uint32_t site, SimTime when, Scheduler& out) {
+  if (when > conditions_->horizon) return;
+  if (site != number_) {
+    out.send(kernel::ProcessId{site}, when, kernel::Phase::arrival, flight);
+    return;
+  }
+  if (free_.empty()) {
+    free_.push_back(static_cast<std::uint32_t>(flights_.size()));
+    flights_.emplace_back();
+  }
+  const std::uint32_t slot = free_.back();
+  free_.pop_back();
+  flights_[slot] = flight;
+  out.at(when, kernel::Phase::arrival, kernel::Event::of(Kind::flight, slot));
+}
+
+/// The response is back where the request came from: at `departure` the app has it.
+void Site::finish(Flight& flight, SimTime departure) {
+  if (departure > conditions_->horizon) return;
+  const Duration latency = departure - flight.intended;
+  const results::Ledger ledger = ledger_of(flight);
+  std::int64_t sum = 0;
+  for (const std::int64_t part : ledger) sum += part;
+  ISTHMUS_EXPECTS(sum == latency.in_nanoseconds());
+
+  const Flow& flow = plan_->flows[flight.flow];
+  results::Slice& slice = slice_of(flight.intended);
+  ++slice.requests;
+  slice.latency_ns += latency.in_nanoseconds();
+  if (conditions_->measured.contains(flight.intended)) {
+    tallies_[source_of_[flight.flow]].delivered(latency, ledger);
+  }
+  fingerprint_.note_ahead(departure, plan_->station_count + flight.flow,
+                          static_cast<std::uint32_t>(Transition::verdict));
+  if (flow.outside) return;
+  if (flow.traffic->connections == model::ConnectionUse::kept_alive) {
+    const std::size_t instance = instance_at(flow, 0, *flight.path);
+    Path* circuit = flight.dialled ? circuit_of(flight) : flight.path - flow.variant;
+    pools_[flow.first_pool + instance].idle.put(departure, circuit);
+  }
+  if (flight.dialled) paths_.draft_done(flight.path);
+}
+
+/// A request ends without an answer.
+void Site::verdict(const Flight& flight, SimTime when, route::Disposition disposition) {
+  if (conditions_->measured.contains(flight.intended)) {
+    tallies_[source_of_[flight.flow]].failed(disposition);
+  }
+  fingerprint_.note_ahead(
+      when, plan_->station_count + flight.flow,
+      static_cast<std::uint32_t>(Transition::verdict) + static_cast<std::uint32_t>(disposition));
+}
+
+}  // namespace isthmus::dataplane

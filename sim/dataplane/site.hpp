@@ -1,0 +1,116 @@
+// A logical process: a partition (or several that are close together) with its stations, its
+// traffic sources and their connections. Requests come and go between sites as messages.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <vector>
+
+#include "sim/dataplane/connection_pool.hpp"
+#include "sim/dataplane/flight.hpp"
+#include "sim/dataplane/measured.hpp"
+#include "sim/dataplane/path_arena.hpp"
+#include "sim/dataplane/plan.hpp"
+#include "sim/dataplane/room.hpp"
+#include "sim/dataplane/simulate.hpp"
+#include "sim/dataplane/source.hpp"
+#include "sim/dataplane/traffic_tally.hpp"
+#include "sim/kernel/fingerprint.hpp"
+#include "sim/kernel/scheduler.hpp"
+
+namespace isthmus::dataplane {
+
+/// What all sites of a run have in common.
+struct Conditions {
+  Replication replication{};
+  Measured measured{};
+  SimTime horizon;  ///< What would happen later is not followed.
+  Duration slice;   ///< Length of one of the run's slices.
+};
+
+class Site {
+ public:
+  using Message = Flight;
+  using Scheduler = kernel::Scheduler<Flight>;
+
+  /// `plan` and `conditions` outlive the site.
+  Site(const Plan& plan, std::size_t number, const Conditions& conditions);
+
+  /// Schedules the first request of every traffic source.
+  void begin(Scheduler& out);
+
+  void happen(kernel::Event event, SimTime now, Scheduler& out);
+  void receive(Flight& flight, SimTime now, Scheduler& out) { arrive(flight, now, out); }
+
+  /// Adds what happened here to the record of the run.
+  void write(results::RunRecord& record) const;
+  std::uint64_t fingerprint() const { return fingerprint_.value(); }
+
+ private:
+  enum class Kind : std::uint8_t { request, flight };
+  enum class Transition : std::uint32_t { arrival, start, departure, verdict };
+
+  /// Connections of one dialler to one upstream.
+  struct Pool {
+    ConnectionPool<Path*> idle{};  ///< The first of the paths of its circuit.
+    std::uint32_t dials = 0;
+  };
+  /// A pool, and the rooms that its connection passes: one circuit, one path per flow.
+  using Circuit = std::array<std::uint64_t, places_max>;
+
+  void furnish(std::uint32_t group_index);
+
+  // Requests (site.cpp).
+  void start_request(std::size_t source_index, SimTime now, Scheduler& out);
+  void arrive(Flight& flight, SimTime now, Scheduler& out);
+  void message_at(Flight& flight, SimTime now, Scheduler& out);
+  void finish(Flight& flight, SimTime departure);
+  Visit serve(Room& room, SimTime now, Duration work, Flight& flight);
+  void go(const Flight& flight, std::uint32_t site, SimTime when, Scheduler& out);
+  void verdict(const Flight& flight, SimTime when, route::Disposition disposition);
+  results::Slice& slice_of(SimTime intended) {
+    return slices_[static_cast<std::size_t>(intended.since_start().in_nanoseconds() /
+                                            conditions_->slice.in_nanoseconds())];
+  }
+
+  // Connections (site_connections.cpp).
+  void dial(Flight& flight, std::uint32_t instance, SimTime now, Scheduler& out);
+  void send_hello(Flight& flight, std::size_t to_instance, SimTime departure, Scheduler& out);
+  void hello_at(Flight& flight, SimTime now, Scheduler& out);
+  void hello_at_gateway(Flight& flight, Room& room, SimTime now, Scheduler& out);
+  void hello_at_server(Flight& flight, Room& room, SimTime now, Scheduler& out);
+  void server_flight_at(Flight& flight, SimTime now, Scheduler& out);
+  void close(Flight& flight, route::Disposition disposition, SimTime when, Scheduler& out);
+  void closed_at(Flight& flight, SimTime now);
+  bool forwards(const Flight& flight);
+  Duration connection_work(Room& room, Flight& flight);
+  Duration handshake_work(Room& room, Flight& flight);
+  Duration message_work(Room& room, const Stop& stop, Flight& flight);
+  Path* circuit_of(const Flight& flight);
+  std::size_t instance_at(const Flow& flow, std::size_t place, const Path& path) const {
+    return path.stops[place].station - plan_->groups[flow.places[place].group].first_room;
+  }
+
+  const Plan* plan_;
+  const Conditions* conditions_;
+  std::uint32_t number_;
+
+  std::vector<Room> rooms_;
+  std::vector<Source> sources_;
+  std::vector<TrafficTally> tallies_;     ///< By source.
+  std::vector<std::uint32_t> source_of_;  ///< By flow; only for flows that start here.
+  std::vector<Flight> flights_;           ///< Those that an event of this site points to.
+  std::vector<std::uint32_t> free_;       ///< Places in it.
+  std::vector<Pool> pools_;
+  std::vector<std::uint32_t> robins_;  ///< Of the gateways, cluster by cluster.
+  std::map<Circuit, Path*> circuits_;
+  PathArena paths_;
+  std::vector<Laws> laws_;  ///< By group of this site.
+  std::vector<results::Slice> slices_;
+  std::vector<std::byte> hello_room_;  ///< Where a hello is put together to be looked at.
+  kernel::Fingerprint fingerprint_;
+};
+
+}  // namespace isthmus::dataplane

@@ -1,0 +1,70 @@
+// What a station did inside the measured time, summed exactly while it happens.
+//
+// The integrals over time need no observer: a job adds to the number waiting from its arrival to
+// its start and to the number served from its start to its departure, so its share of an integral
+// is the part of that stretch which lies inside the measured time.
+#pragma once
+
+#include <cstdint>
+
+#include "sim/dataplane/measured.hpp"
+#include "sim/dataplane/station.hpp"
+#include "sim/results/record.hpp"
+
+namespace isthmus::dataplane {
+
+class StationTally {
+ public:
+  /// Adds one visit. Nearly all lie wholly inside the measured time and take the short way.
+  void add(SimTime arrival, Visit visit, const Measured& measured) {
+    if (arrival >= measured.from && visit.departure <= measured.to) [[likely]] {
+      ++arrivals_;
+      wait_ += visit.start - arrival;
+      service_ += visit.departure - visit.start;
+    } else {
+      add_at_edge(arrival, visit, measured);
+    }
+  }
+
+  /// Writes the sums into the record; name, kind and servers are the caller's.
+  void write(results::StationRecord& record) const {
+    record.arrivals = arrivals_;
+    record.wait_ns = wait_.in_nanoseconds();
+    record.service_ns = service_.in_nanoseconds();
+    record.queue_area_ns = (wait_ + wait_at_edges_).in_nanoseconds();
+    record.busy_ns = (service_ + service_at_edges_).in_nanoseconds();
+    record.number_area_ns = record.queue_area_ns + record.busy_ns;
+    record.carried_in_ns = carried_in_.in_nanoseconds();
+    record.carried_out_ns = carried_out_.in_nanoseconds();
+  }
+
+ private:
+  void add_at_edge(SimTime arrival, Visit visit, const Measured& measured) {
+    const Duration waited_inside = measured.overlap(arrival, visit.start);
+    const Duration served_inside = measured.overlap(visit.start, visit.departure);
+    wait_at_edges_ += waited_inside;
+    service_at_edges_ += served_inside;
+    if (measured.contains(arrival)) {
+      const Duration wait = visit.start - arrival;
+      const Duration service = visit.departure - visit.start;
+      ++arrivals_;
+      wait_ += wait;
+      service_ += service;
+      wait_at_edges_ -= wait;
+      service_at_edges_ -= service;
+      carried_out_ += visit.departure - measured.to;
+    } else {
+      carried_in_ += waited_inside + served_inside;
+    }
+  }
+
+  std::uint64_t arrivals_ = 0;
+  Duration wait_;              ///< Of jobs that arrived inside, to their end.
+  Duration service_;           ///< The same.
+  Duration wait_at_edges_;     ///< What to add to make an integral of it; may be negative.
+  Duration service_at_edges_;  ///< The same.
+  Duration carried_in_;
+  Duration carried_out_;
+};
+
+}  // namespace isthmus::dataplane

@@ -1,0 +1,59 @@
+// What becomes of the requests of one traffic source.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "sim/base/expects.hpp"
+#include "sim/dataplane/flight.hpp"
+#include "sim/dataplane/measured.hpp"
+#include "sim/results/record.hpp"
+
+namespace isthmus::dataplane {
+
+/// The ledger of a delivered request: the parts that it gathered, and those of its path.
+inline results::Ledger ledger_of(const Flight& flight) {
+  const auto of = [&](Spent part) { return flight.of(part).in_nanoseconds(); };
+  const Path& path = *flight.path;
+  // In the order of results::Part.
+  return {of(Spent::app),
+          of(Spent::proxy_cpu),
+          of(Spent::queue),
+          path.propagation.in_nanoseconds(),
+          path.transmission.in_nanoseconds(),
+          flight.dialled ? path.connecting.in_nanoseconds() : 0,
+          of(Spent::tls_setup),
+          0};
+}
+
+class TrafficTally {
+ public:
+  void started() { ++started_; }
+  void dialled() { ++record_.connections; }
+  void failed(route::Disposition disposition) {
+    ++record_.requests;
+    ++record_.ended[static_cast<std::size_t>(disposition)];
+  }
+  void delivered(Duration latency, const results::Ledger& ledger) {
+    ++record_.requests;
+    ++record_.ended[static_cast<std::size_t>(route::Disposition::delivered)];
+    record_.latency.record(latency);
+    for (std::size_t i = 0; i < ledger.size(); ++i) record_.ledger[i] += ledger[i];
+  }
+
+  /// The record; requests that have not ended by now have timed out.
+  results::TrafficRecord record() const {
+    results::TrafficRecord record = record_;
+    record.ended[static_cast<std::size_t>(route::Disposition::timed_out)] +=
+        started_ - record.requests;
+    record.requests = started_;
+    return record;
+  }
+
+ private:
+  results::TrafficRecord record_;
+  std::uint64_t started_ = 0;  ///< Inside the measured time.
+};
+
+}  // namespace isthmus::dataplane

@@ -1,0 +1,28 @@
+#include "sim/results/merge.hpp"
+
+#include "sim/base/expects.hpp"
+
+namespace isthmus::results {
+
+void merge(TrafficRecord& into, const TrafficRecord& other) {
+  into.requests += other.requests;
+  into.connections += other.connections;
+  for (std::size_t i = 0; i < into.ended.size(); ++i) into.ended[i] += other.ended[i];
+  for (std::size_t i = 0; i < into.ledger.size(); ++i) into.ledger[i] += other.ledger[i];
+  into.latency.merge(other.latency);
+}
+
+void merge(StationRecord& into, const StationRecord& other) {
+  ISTHMUS_EXPECTS(into.name == other.name && into.kind == other.kind &&
+                  into.servers == other.servers);
+  into.arrivals += other.arrivals;
+  into.busy_ns += other.busy_ns;
+  into.wait_ns += other.wait_ns;
+  into.service_ns += other.service_ns;
+  into.queue_area_ns += other.queue_area_ns;
+  into.number_area_ns += other.number_area_ns;
+  into.carried_in_ns += other.carried_in_ns;
+  into.carried_out_ns += other.carried_out_ns;
+}
+
+}  // namespace isthmus::results

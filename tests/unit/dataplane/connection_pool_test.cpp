@@ -1,0 +1,61 @@
+#include "sim/dataplane/connection_pool.hpp"
+
+#include <gtest/gtest.h>
+
+namespace isthmus::dataplane {
+namespace {
+
+SimTime at(std::int64_t ms) { return SimTime::start() + Duration::milliseconds(ms); }
+
+/// The connection that is handed out at `now`, or 0.
+int taken(ConnectionPool<int>& pool, SimTime now) {
+  int connection = 0;
+  pool.take(now, connection);
+  return connection;
+}
+
+TEST(ConnectionPool, TheConnectionUsedLastGoesFirst) {
+  ConnectionPool<int> pool;
+  pool.put(at(1), 11);
+  pool.put(at(2), 22);
+
+  EXPECT_EQ(taken(pool, at(3)), 22);
+  EXPECT_EQ(taken(pool, at(3)), 11);
+}
+
+TEST(ConnectionPool, AnEmptyPoolHandsOutNothing) {
+  ConnectionPool<int> pool;
+
+  EXPECT_EQ(taken(pool, at(3)), 0);
+}
+
+TEST(ConnectionPool, AConnectionIsNotHandedOutBeforeItIsIdle) {
+  ConnectionPool<int> pool;
+  pool.put(at(5), 55);
+  pool.put(at(1), 11);
+
+  EXPECT_EQ(taken(pool, at(4)), 11);
+  EXPECT_EQ(taken(pool, at(4)), 0);
+  EXPECT_EQ(taken(pool, at(5)), 55);
+}
+
+TEST(ConnectionPool, WhatBecomesIdleInAnotherOrderThanItWasPutBackGoesByTime) {
+  ConnectionPool<int> pool;
+  for (const int ms : {40, 10, 30, 20}) pool.put(at(ms), ms);
+
+  EXPECT_EQ(taken(pool, at(35)), 30);
+  EXPECT_EQ(taken(pool, at(35)), 20);
+  EXPECT_EQ(taken(pool, at(100)), 40);
+}
+
+TEST(ConnectionPool, ManyBusyConnectionsHideNoIdleOne) {
+  ConnectionPool<int> pool;
+  pool.put(at(1), 1);
+  for (int i = 0; i < 100; ++i) pool.put(at(1000 + i), 1000 + i);
+
+  EXPECT_EQ(taken(pool, at(2)), 1);
+  EXPECT_EQ(taken(pool, at(2)), 0);
+}
+
+}  // namespace
+}  // namespace isthmus::dataplane
