@@ -109,12 +109,14 @@ class HelloWalk {
     while (body_.left() != 0) {
       const Reader start = body_;
       if (body_.left() < 4) return refuse(SniReason::extension_length, start);
-      const std::uint32_t type = body_.u16();
-      const std::uint32_t size = body_.u16();
+      const std::uint32_t header = body_.u32();
+      const std::uint32_t type = header >> 16;
+      const std::uint32_t size = header & 0xffff;
       if (size > body_.left()) return refuse(SniReason::extension_length, start);
       if (!seen.insert(type)) return refuse(SniReason::duplicate_extension, start);
       const Reader data = body_.take(size);
       if (type == extension::server_name) {
+        name_extension_at_ = start;
         name_extension_ = data;
         has_name_ = true;
       }
@@ -131,16 +133,16 @@ class HelloWalk {
   bool server_name() {
     if (!has_name_) return true;
     Reader list = name_extension_;
-    Reader at = list;
-    if (list.left() < 2) return refuse(SniReason::sni_list_length, at);
+    const Reader extension_at = name_extension_at_;
+    if (list.left() < 2) return refuse(SniReason::sni_list_length, extension_at);
     const std::uint32_t list_bytes = list.u16();
-    if (list_bytes > list.left()) return refuse(SniReason::sni_list_length, at);
+    if (list_bytes > list.left()) return refuse(SniReason::sni_list_length, extension_at);
     if (list_bytes < list.left()) {
       list.skip(list_bytes);
       return refuse(SniReason::sni_trailing, list);
     }
-    at = list;
-    if (list.left() < 3) return refuse(SniReason::sni_entry, at);
+    if (list.left() < 3) return refuse(SniReason::sni_entry, extension_at);
+    const Reader entry_at = list;
     const std::uint32_t type = list.u8();
     const Reader length_at = list;
     const std::uint32_t size = list.u16();
@@ -149,7 +151,7 @@ class HelloWalk {
       list.skip(size);
       return refuse(SniReason::sni_more_than_one_entry, list);
     }
-    if (type != 0) return refuse(SniReason::sni_name_type, at);
+    if (type != 0) return refuse(SniReason::sni_name_type, entry_at);
     if (size < 1 || size > name_bytes_max) return refuse(SniReason::sni_name_length, length_at);
     return keep_name(list, size);
   }
@@ -182,6 +184,7 @@ class HelloWalk {
   Reader body_;
   const std::byte* stream_;
   SniAnswer& answer_;
+  Reader name_extension_at_;
   Reader name_extension_;
   Reader alpn_extension_;
   bool has_name_ = false;

@@ -22,6 +22,10 @@ inline std::uint32_t big_endian24(const std::byte* at) {
   return byte_at(at) << 16 | big_endian16(at + 1);
 }
 
+inline std::uint32_t big_endian32(const std::byte* at) {
+  return big_endian16(at) << 16 | big_endian16(at + 2);
+}
+
 /// Bytes that lie together.
 class FlatReader {
  public:
@@ -35,6 +39,10 @@ class FlatReader {
   std::uint32_t u16() {
     at_ += 2;
     return big_endian16(at_ - 2);
+  }
+  std::uint32_t u32() {
+    at_ += 4;
+    return big_endian32(at_ - 4);
   }
   void skip(std::size_t n) { at_ += n; }
 
@@ -80,13 +88,24 @@ class RecordReader {
 
   std::uint32_t u8() {
     enter_record();
-    --in_record_;
-    --left_;
-    return byte_at(at_++);
+    skip_in_record(1);
+    return byte_at(at_ - 1);
   }
   std::uint32_t u16() {
+    if (in_record_ >= 2) {
+      skip_in_record(2);
+      return big_endian16(at_ - 2);
+    }
     const std::uint32_t high = u8();
     return high << 8 | u8();
+  }
+  std::uint32_t u32() {
+    if (in_record_ >= 4) {
+      skip_in_record(4);
+      return big_endian32(at_ - 4);
+    }
+    const std::uint32_t high = u16();
+    return high << 16 | u16();
   }
   void skip(std::size_t n) {
     left_ -= static_cast<std::uint32_t>(n);
@@ -123,6 +142,11 @@ class RecordReader {
   }
 
  private:
+  void skip_in_record(std::uint32_t n) {
+    at_ += n;
+    in_record_ -= n;
+    left_ -= n;
+  }
   void enter_record() {
     while (in_record_ == 0) next_header();
   }
