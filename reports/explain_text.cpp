@@ -1,0 +1,155 @@
+#include <algorithm>
+
+#include "reports/figure_text.hpp"
+#include "reports/name_text.hpp"
+#include "reports/table.hpp"
+#include "reports/texts.hpp"
+
+namespace isthmus::reports {
+namespace {
+
+class Page {
+ public:
+  Page(std::ostream& out, const session::Study& study, const analysis::Explanation& explanation,
+       const TextStyle& style)
+      : out_{out},
+        study_{study},
+        route_{explanation.route},
+        hello_{explanation.hello},
+        style_{style} {}
+
+  void write() {
+    heading();
+    mode();
+    server_name();
+    path();
+    reasons();
+  }
+
+ private:
+  void line(std::string_view text, Ink ink = Ink::plain) {
+    out_ << painted(spelled(text, style_), ink, style_) << '\n';
+  }
+
+  std::string place(const SourceSpan& at) const {
+    return at.is_written() ? study_.sources.place(at) : std::string{};
+  }
+
+  void heading() {
+    const std::string title =
+        short_from_text(study_.model, route_.from) + " → " + short_text(route_.destination);
+    const std::string hops =
+        route_.delivered()
+            ? " · " + counted(static_cast<std::size_t>(route_.network_hops()), "network hop")
+            : "";
+    const std::string verdict =
+        (route_.delivered() ? "✓ " : "✗ ") + std::string{text(route_.disposition)};
+    out_ << painted(spelled(title, style_), Ink::strong, style_) << "   "
+         << painted(spelled(verdict, style_), route_.delivered() ? Ink::good : Ink::bad, style_)
+         << spelled(" · mode " + std::string{text(route_.mode.mode)} + hops, style_) << "\n\n";
+  }
+
+  void mode() {
+    Table table{{{"MODE"}, {"WHERE IT CAN BE WRITTEN"}, {""}, {"AT"}}};
+    bool decided = false;
+    for (const mesh::Rung& rung : route_.mode.ladder) {
+      const bool wins = rung.mode && rung.scope == route_.mode.decided_by.scope;
+      decided = decided || wins;
+      const Ink ink = wins ? Ink::good : Ink::dim;
+      table.row({{rung.mode ? std::string{text(*rung.mode)} : "-", ink},
+                 {std::string{phrase(rung.scope)}, ink},
+                 {wins        ? "wins"
+                  : rung.mode ? "overruled"
+                              : "silent",
+                  ink},
+                 {place(rung.written_at), Ink::dim}});
+    }
+    if (!decided) {
+      table.row({{std::string{text(route_.mode.mode)}, Ink::good},
+                 {std::string{phrase(route_.mode.decided_by.scope)}, Ink::good},
+                 {"wins", Ink::good}});
+    }
+    table.write(out_, style_);
+    if (!route_.crosses_partition) {
+      line("  The mode has no effect inside one partition.", Ink::dim);
+    }
+    out_ << '\n';
+  }
+
+  void server_name() {
+    if (route_.sni.empty()) return;
+    line("  SNI   " + route_.sni);
+    if (hello_.bytes > 0) {
+      const bool same = hello_.sni_read_back == route_.sni;
+      line("        in a ClientHello of " + std::to_string(hello_.bytes) + " bytes: " +
+               counted(hello_.records, "record") + ", " + counted(hello_.segments, "TCP segment") +
+               (same ? "; read back the same" : "; read back as " + hello_.sni_read_back),
+           Ink::dim);
+    }
+    out_ << '\n';
+  }
+
+  std::string name_of(const route::Hop& hop) const {
+    if (hop.service.is_some()) {
+      return std::string{text(hop.kind)} + " " + short_text(study_.model[hop.service].name);
+    }
+    const std::string partition = hop.partition.is_some() ? study_.model[hop.partition].name : "";
+    return std::string{text(hop.kind)} + " " + partition;
+  }
+
+  static std::string match_of(const route::Hop& hop) {
+    const bool is_gateway =
+        hop.kind == route::HopKind::local_gateway || hop.kind == route::HopKind::remote_gateway;
+    if (!is_gateway) return {};
+    return std::string{text(hop.match)} + (hop.pattern.empty() ? "" : " " + hop.pattern);
+  }
+
+  void path() {
+    Table table{{{"PATH", Table::Align::right}, {""}, {"SNI MATCH"}, {"DIALS"}, {"AT"}}};
+    for (std::size_t i = 0; i < route_.hops.size(); ++i) {
+      const route::Hop& hop = route_.hops[i];
+      table.row({{std::to_string(i + 1)},
+                 {name_of(hop)},
+                 {match_of(hop)},
+                 {hop.dials},
+                 {place(hop.at), Ink::dim}});
+    }
+    if (!table.empty()) table.write(out_, style_);
+  }
+
+  void reason(const route::Reason& reason, Ink ink) {
+    const std::string at = place(reason.at);
+    out_ << "  " << painted("[" + spelled(reason.code, style_) + "]", ink, style_) << ' '
+         << spelled(reason.problem, style_)
+         << painted(at.empty() ? "" : "  " + spelled(at, style_), Ink::dim, style_) << '\n';
+    if (!reason.fix.empty()) line("      fix: " + reason.fix);
+  }
+
+  void reasons() {
+    if (!route_.reasons.empty()) {
+      out_ << '\n';
+      line("  Why it does not arrive", Ink::strong);
+      for (const route::Reason& one : route_.reasons) reason(one, Ink::bad);
+    }
+    if (!route_.remarks.empty()) {
+      out_ << '\n';
+      line("  Worth knowing", Ink::strong);
+      for (const route::Reason& one : route_.remarks) reason(one, Ink::unsure);
+    }
+  }
+
+  std::ostream& out_;
+  const session::Study& study_;
+  const route::Route& route_;
+  const analysis::HelloFacts& hello_;
+  const TextStyle& style_;
+};
+
+}  // namespace
+
+void write_explain_text(std::ostream& out, const session::Study& study,
+                        const analysis::Explanation& explanation, const TextStyle& style) {
+  Page{out, study, explanation, style}.write();
+}
+
+}  // namespace isthmus::reports

@@ -1,0 +1,45 @@
+#include "reports/document_writers.hpp"
+#include "sim/base/json_writer.hpp"
+
+namespace isthmus::reports {
+namespace {
+
+class Writer {
+ public:
+  explicit Writer(std::ostream& out) : json_{out} {}
+
+  void write(const Value& value) {
+    std::visit([this](const auto& held) { one(held); }, value.held());
+  }
+
+ private:
+  void one(std::monostate) { json_.null(); }
+  void one(const Value::List& list) {
+    json_.array([&] {
+      for (const Value& item : list) write(item);
+    });
+  }
+  void one(const Value::Object& object) {
+    json_.object([&] {
+      for (const Value::Member& member : object) {
+        json_.key(member.key);
+        write(member.value);
+      }
+    });
+  }
+  template <class Scalar>
+  void one(const Scalar& scalar) {
+    json_.value(scalar);
+  }
+
+  JsonWriter json_;
+};
+
+}  // namespace
+
+void write_json(std::ostream& out, const Value& document) {
+  Writer{out}.write(document);
+  out << '\n';
+}
+
+}  // namespace isthmus::reports

@@ -1,0 +1,124 @@
+// The documents of the verbs that need no run: explain, reach, check.
+#include "reports/documents.hpp"
+#include "reports/name_text.hpp"
+#include "sim/session/version.hpp"
+
+namespace isthmus::reports {
+namespace {
+
+std::string_view severity_text(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::note:
+      return "note";
+  }
+  return "error";
+}
+
+Value text_or_null(const std::string& text) { return text.empty() ? Value{} : Value{text}; }
+
+/// Whether a rung was asked before, at or after the one that decided.
+std::string_view status_of(const mesh::Rung& rung, const mesh::ResolvedMode& mode) {
+  if (!rung.mode) return "silent";
+  return rung.scope == mode.decided_by.scope ? "wins" : "overruled";
+}
+
+Value rung_value(const Sources& sources, const mesh::Rung& rung, const mesh::ResolvedMode& mode) {
+  Value value = Value::object();
+  value.set("scope", text(rung.scope)).set("mode", rung.mode ? Value{text(*rung.mode)} : Value{});
+  value.set("at", place_value(sources, rung.written_at)).set("status", status_of(rung, mode));
+  return value;
+}
+
+Value hop_value(const session::Study& study, const route::Hop& hop) {
+  const bool in_partition = hop.partition.is_some();
+  Value value = Value::object();
+  value.set("at", place_value(study.sources, hop.at)).set("kind", text(hop.kind));
+  value.set("partition", in_partition ? Value{study.model[hop.partition].name} : Value{});
+  value.set("service",
+            hop.service.is_some() ? Value{full_text(study.model[hop.service].name)} : Value{});
+  const bool is_gateway =
+      hop.kind == route::HopKind::local_gateway || hop.kind == route::HopKind::remote_gateway;
+  value.set("match", is_gateway ? Value{text(hop.match)} : Value{});
+  value.set("pattern", text_or_null(hop.pattern)).set("cluster", text_or_null(hop.cluster));
+  value.set("dials", text_or_null(hop.dials));
+  return value;
+}
+
+Value reason_value(const Sources& sources, const route::Reason& reason) {
+  Value value = Value::object();
+  value.set("code", reason.code).set("at", place_value(sources, reason.at));
+  value.set("problem", reason.problem).set("fix", text_or_null(reason.fix));
+  return value;
+}
+
+Value hello_value(const analysis::HelloFacts& hello) {
+  if (hello.bytes == 0) return {};
+  Value value = Value::object();
+  value.set("bytes", hello.bytes).set("records", hello.records).set("segments", hello.segments);
+  value.set("sni_read_back", hello.sni_read_back);
+  return value;
+}
+
+}  // namespace
+
+Value explain_document(const session::Study& study, const analysis::Explanation& explanation) {
+  const route::Route& route = explanation.route;
+  const auto reason = [&](const route::Reason& one) { return reason_value(study.sources, one); };
+
+  Value document = Value::object();
+  document.set("schema", "isthmus.explain/1").set("version", session::version());
+  document.set("scenario", study.path);
+  document.set("from", from_text(study.model, route.from)).set("to", full_text(route.destination));
+  document.set("disposition", text(route.disposition)).set("mode", text(route.mode.mode));
+  document.set("decided_by", text(route.mode.decided_by.scope));
+  document.set("crosses_partition", route.crosses_partition);
+  document.set("rungs", list_of(route.mode.ladder, [&](const mesh::Rung& rung) {
+                 return rung_value(study.sources, rung, route.mode);
+               }));
+  document.set("sni", text_or_null(route.sni)).set("hello", hello_value(explanation.hello));
+  document.set("network_hops", route.network_hops());
+  document.set("hops",
+               list_of(route.hops, [&](const route::Hop& hop) { return hop_value(study, hop); }));
+  document.set("reasons", list_of(route.reasons, reason));
+  document.set("remarks", list_of(route.remarks, reason));
+  return document;
+}
+
+Value reach_document(const session::Study& study, const analysis::ReachMatrix& matrix) {
+  Value document = Value::object();
+  document.set("schema", "isthmus.reach/1").set("version", session::version());
+  document.set("scenario", study.path);
+  document.set("pairs", list_of(matrix.pairs, [&](const route::Route& route) {
+                 Value pair = Value::object();
+                 pair.set("from", from_text(study.model, route.from));
+                 pair.set("to", full_text(route.destination));
+                 pair.set("disposition", text(route.disposition));
+                 pair.set("network_hops", route.network_hops());
+                 pair.set("mode", text(route.mode.mode));
+                 return pair;
+               }));
+  return document;
+}
+
+Value diagnostics_value(const Sources& sources, const Diagnostics& diagnostics) {
+  return list_of(diagnostics, [&](const Diagnostic& diagnostic) {
+    Value value = Value::object();
+    value.set("code", diagnostic.code).set("severity", severity_text(diagnostic.severity));
+    value.set("at", place_value(sources, diagnostic.at)).set("problem", diagnostic.problem);
+    value.set("fix", text_or_null(diagnostic.remedy));
+    return value;
+  });
+}
+
+Value check_document(const Sources& sources, const Diagnostics& diagnostics) {
+  Value document = Value::object();
+  document.set("schema", "isthmus.check/1").set("version", session::version());
+  document.set("diagnostics", diagnostics_value(sources, diagnostics));
+  return document;
+}
+
+}  // namespace isthmus::reports

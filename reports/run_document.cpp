@@ -1,0 +1,163 @@
+#include <cmath>
+
+#include "reports/documents.hpp"
+#include "reports/name_text.hpp"
+#include "sim/session/version.hpp"
+
+namespace isthmus::reports {
+namespace {
+
+using analysis::PairSummary;
+using analysis::StationSummary;
+
+/// Value and half-width; `note` only where there is something to be known about them.
+Value estimate_value(const stats::Estimate& estimate) {
+  Value value = Value::object();
+  value.set("value", estimate.mean).set("half_width", estimate.half_width);
+  if (!estimate.note.empty()) value.set("note", estimate.note);
+  return value;
+}
+
+Value latency_value(const PairSummary& pair) {
+  if (!pair.latency) return {};
+  Value latency = Value::object();
+  constexpr std::pair<const char*, model::Statistic> statistics[] = {
+      {"mean", model::Statistic::mean}, {"p50", model::Statistic::p50},
+      {"p90", model::Statistic::p90},   {"p95", model::Statistic::p95},
+      {"p99", model::Statistic::p99},   {"p999", model::Statistic::p999}};
+  for (const auto& [key, statistic] : statistics) {
+    const stats::Estimate& estimate = pair.latency->of(statistic);
+    Value value = estimate_value(estimate);
+    value.set("converged", analysis::believable(estimate, statistic));
+    latency.set(key, std::move(value));
+  }
+  return latency;
+}
+
+Value ended_value(const PairSummary& pair) {
+  Value ended = Value::object();
+  for (std::size_t i = 0; i < pair.ended.size(); ++i) {
+    if (pair.ended[i] == 0) continue;
+    ended.set(text(static_cast<route::Disposition>(i)), pair.ended[i]);
+  }
+  return ended;
+}
+
+Value ledger_value(const PairSummary& pair) {
+  if (!pair.latency) return {};
+  Value ledger = Value::object();
+  for (std::size_t i = 0; i < pair.ledger_s.size(); ++i) {
+    ledger.set(text(static_cast<results::Part>(i)), pair.ledger_s[i]);
+  }
+  return ledger;
+}
+
+/// The route's share of a pair. What comes from outside passes no proxy and has no mode.
+void set_route(Value& value, const session::Study& study, const PairSummary& pair) {
+  if (!pair.route) {
+    value.set("disposition", text(route::Disposition::delivered)).set("mode", Value{});
+    value.set("decided_by", Value{}).set("network_hops", 0).set("via", Value::list());
+    return;
+  }
+  const route::Route& route = study.routes.routes[*pair.route];
+  value.set("disposition", text(route.disposition)).set("mode", text(route.mode.mode));
+  value.set("decided_by", text(route.mode.decided_by.scope));
+  value.set("network_hops", route.network_hops());
+  value.set("via", list_of(route.gateways(), [&](model::PartitionId partition) {
+              return Value{"gateway " + study.model[partition].name};
+            }));
+}
+
+Value pair_value(const session::Study& study, const PairSummary& pair) {
+  Value value = Value::object();
+  value.set("from", from_text(study.model, pair.from)).set("to", full_text(pair.destination));
+  set_route(value, study, pair);
+  value.set("requests", pair.requests).set("failed", pair.failed);
+  value.set("connections", pair.connections).set("dispositions", ended_value(pair));
+  value.set("requests_per_s", estimate_value(pair.requests_per_s));
+  value.set("error_rate", estimate_value(pair.error_rate));
+  value.set("latency_s", latency_value(pair)).set("ledger_s", ledger_value(pair));
+  value.set("unstable_at", pair.unstable_at.empty() ? Value{} : Value{pair.unstable_at});
+  return value;
+}
+
+/// The means are plain numbers; their half-widths stand together beside them. A station that cannot
+/// keep up has no mean wait and no mean queue.
+Value station_value(const StationSummary& station) {
+  Value value = Value::object();
+  value.set("name", station.name).set("kind", text(station.kind)).set("servers", station.servers);
+  value.set("arrivals_per_s", station.arrivals_per_s.mean);
+  value.set("utilisation", station.utilisation.mean);
+  value.set("wait_s", station.unstable ? Value{} : Value{station.wait_s.mean});
+  value.set("queue", station.unstable ? Value{} : Value{station.queue.mean});
+  value.set("offered_load", station.offered_load.mean).set("unstable", station.unstable);
+  value.set("growth_per_s", station.unstable ? Value{station.growth_per_s} : Value{});
+  Value half_width = Value::object();
+  half_width.set("arrivals_per_s", station.arrivals_per_s.half_width);
+  half_width.set("utilisation", station.utilisation.half_width);
+  half_width.set("wait_s", station.unstable ? Value{} : Value{station.wait_s.half_width});
+  half_width.set("queue", station.unstable ? Value{} : Value{station.queue.half_width});
+  value.set("half_width", std::move(half_width));
+  return value;
+}
+
+struct FactValue {
+  Value operator()(std::monostate) const { return {}; }
+  Value operator()(bool truth) const { return truth; }
+  Value operator()(int hops) const { return hops; }
+  Value operator()(const std::vector<std::string>& gateways) const { return texts(gateways); }
+  Value operator()(double number) const { return number; }
+  Value operator()(const stats::Estimate& estimate) const { return estimate.mean; }
+};
+
+Value verdict_value(const session::Study& study, const analysis::Verdict& verdict) {
+  const model::Expectation& expectation = study.model.expectations[verdict.expectation];
+  Value value = Value::object();
+  value.set("text", expectation.text).set("status", text(verdict.status));
+  value.set("value", std::visit(FactValue{}, verdict.found));
+  value.set("limit", std::visit(FactValue{}, verdict.limit));
+  value.set("at", place_value(study.sources, expectation.at));
+  const auto* estimate = std::get_if<stats::Estimate>(&verdict.found);
+  value.set("half_width", estimate == nullptr ? Value{} : Value{estimate->half_width});
+  value.set("why", verdict.why.empty() ? Value{} : Value{verdict.why});
+  return value;
+}
+
+Value warm_up_value(const session::RunResult& result) {
+  Value value = Value::object();
+  value.set("cut_s", result.warm_up.cut.in_seconds());
+  value.set("method", result.warm_up_was_fixed ? "fixed" : "MSER-5");
+  value.set("found", result.warm_up.found).set("drifts", result.warm_up.drifts);
+  return value;
+}
+
+}  // namespace
+
+Value run_document(const session::Study& study, const session::RunResult& result) {
+  const analysis::RunSummary& summary = result.summary;
+  Diagnostics diagnostics = study.diagnostics;
+  diagnostics.insert(diagnostics.end(), result.diagnostics.begin(), result.diagnostics.end());
+
+  Value document = Value::object();
+  document.set("schema", "isthmus.run/1").set("version", session::version());
+  document.set("scenario", study.path).set("scenario_name", study.model.name);
+  document.set("scenario_hash", hexadecimal(study.hash)).set("seed", result.plan.seed);
+  document.set("replications", summary.replications);
+  document.set("fingerprint", hexadecimal(summary.fingerprint));
+  document.set("interrupted", result.interrupted).set("converged", result.converged);
+  document.set("duration_s", result.plan.duration.in_seconds());
+  document.set("warm_up", warm_up_value(result)).set("simulated_s", summary.simulated_s);
+  document.set("confidence", 0.95).set("requests", summary.requests);
+  document.set("events", summary.events);
+  document.set("pairs", list_of(summary.pairs,
+                                [&](const PairSummary& pair) { return pair_value(study, pair); }));
+  document.set("stations", list_of(summary.stations, station_value));
+  document.set("events_timeline", Value::list());
+  document.set("expectations", list_of(result.verdicts, [&](const analysis::Verdict& verdict) {
+                 return verdict_value(study, verdict);
+               }));
+  document.set("diagnostics", diagnostics_value(study.sources, diagnostics));
+  return document;
+}
+
+}  // namespace isthmus::reports

@@ -1,0 +1,39 @@
+// Answers as a person reads them on a terminal.
+#pragma once
+
+#include <ostream>
+#include <vector>
+
+#include "reports/documents.hpp"
+#include "reports/text_style.hpp"
+
+namespace isthmus::reports {
+
+enum class Detail {
+  all,
+  brief,  ///< The verdicts only.
+};
+
+/// What is not the scenario's but the command's, for the line that says how to do it again.
+struct RunHeading {
+  std::string reproduce{};  ///< The whole command line.
+};
+
+void write_run_text(std::ostream& out, const session::Study& study,
+                    const session::RunResult& result, const RunHeading& heading, Detail detail,
+                    const TextStyle& style);
+
+void write_explain_text(std::ostream& out, const session::Study& study,
+                        const analysis::Explanation& explanation, const TextStyle& style);
+
+void write_reach_text(std::ostream& out, const session::Study& study,
+                      const analysis::ReachMatrix& matrix, const TextStyle& style);
+
+/// Diagnostics with their source lines, or one line that says that nothing was found, and in what.
+void write_check_text(std::ostream& out, const session::Study& study,
+                      const Diagnostics& diagnostics, const TextStyle& style);
+
+void write_sni_text(std::ostream& out, const std::vector<NamedHello>& hellos,
+                    const TextStyle& style);
+
+}  // namespace isthmus::reports

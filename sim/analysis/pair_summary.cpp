@@ -1,0 +1,169 @@
+#include "sim/analysis/pair_summary.hpp"
+
+#include <algorithm>
+
+#include "sim/results/merge.hpp"
+
+namespace isthmus::analysis {
+namespace {
+
+using results::RunRecord;
+using results::TrafficRecord;
+
+/// The traffic sources that make one pair.
+struct Pair {
+  PairSummary summary;
+  std::vector<std::size_t> sources;
+};
+
+std::vector<Pair> pairs_of(const Evidence& evidence) {
+  std::vector<Pair> pairs;
+  for (std::size_t i = 0; i < evidence.model.traffic.size(); ++i) {
+    const model::TrafficSource& source = evidence.model.traffic[i];
+    PairSummary summary;
+    summary.from = source.from;
+    if (source.from.is_some()) {
+      summary.route = evidence.routes.first_route[source.from.index()] + source.upstream;
+      summary.destination = evidence.routes.routes[*summary.route].destination;
+    } else {
+      summary.destination = evidence.model[source.to].name;
+    }
+    const auto same = std::find_if(pairs.begin(), pairs.end(), [&](const Pair& pair) {
+      return pair.summary.from == summary.from && pair.summary.destination == summary.destination;
+    });
+    if (same == pairs.end()) {
+      pairs.push_back({std::move(summary), {i}});
+    } else {
+      same->sources.push_back(i);
+    }
+  }
+  return pairs;
+}
+
+/// What the sources of a pair did together in one replication.
+TrafficRecord merged(const RunRecord& record, const std::vector<std::size_t>& sources) {
+  TrafficRecord all = record.traffic[sources.front()];
+  for (std::size_t i = 1; i < sources.size(); ++i) merge(all, record.traffic[sources[i]]);
+  return all;
+}
+
+std::uint64_t delivered(const TrafficRecord& record) {
+  return record.ended[static_cast<std::size_t>(route::Disposition::delivered)];
+}
+
+double share_of(model::Statistic statistic) {
+  switch (statistic) {
+    case model::Statistic::mean:
+      return 0;
+    case model::Statistic::p50:
+      return 0.5;
+    case model::Statistic::p90:
+      return 0.9;
+    case model::Statistic::p95:
+      return 0.95;
+    case model::Statistic::p99:
+      return 0.99;
+    case model::Statistic::p999:
+      return 0.999;
+  }
+  return 0;
+}
+
+/// 100 requests beyond the quantile in each replication.
+constexpr std::uint64_t p999_requests_min = 100'000;
+
+stats::Estimate estimate(const std::vector<TrafficRecord>& replications,
+                         const stats::Histogram& pooled, model::Statistic statistic) {
+  std::vector<double> figures;
+  std::uint64_t fewest = UINT64_MAX;
+  for (const TrafficRecord& record : replications) {
+    fewest = std::min(fewest, record.latency.count());
+    if (record.latency.empty()) continue;
+    figures.push_back(statistic == model::Statistic::mean
+                          ? record.latency.mean_seconds()
+                          : record.latency.quantile(share_of(statistic)).in_seconds());
+  }
+  if (statistic == model::Statistic::mean) return stats::estimate_of_mean(figures);
+  stats::Estimate quantile = stats::estimate_of_quantile(
+      figures, pooled.quantile(share_of(statistic)).in_seconds(), stats::Histogram::relative_error);
+  if (statistic == model::Statistic::p999 && fewest < p999_requests_min) {
+    quantile.note = "insufficient data: p99.9 needs 100 000 requests in each replication";
+  }
+  return quantile;
+}
+
+LatencySummary latency_of(const std::vector<TrafficRecord>& replications,
+                          const stats::Histogram& pooled) {
+  LatencySummary latency;
+  for (std::size_t i = 0; i < statistic_count; ++i) {
+    latency.estimates[i] = estimate(replications, pooled, static_cast<model::Statistic>(i));
+  }
+  return latency;
+}
+
+/// Shares per replication, unless nothing failed: then the bound of the rule of three.
+stats::Estimate error_rate_of(const std::vector<TrafficRecord>& replications,
+                              const PairSummary& summary) {
+  if (summary.requests == 0) {
+    stats::Estimate nothing;
+    nothing.note = "no request was measured";
+    return nothing;
+  }
+  if (summary.failed == 0 || summary.failed == summary.requests) {
+    return stats::estimate_of_probability(summary.failed, summary.requests);
+  }
+  std::vector<double> shares;
+  for (const TrafficRecord& record : replications) {
+    if (record.requests == 0) continue;
+    shares.push_back(static_cast<double>(record.requests - delivered(record)) /
+                     static_cast<double>(record.requests));
+  }
+  return stats::estimate_of_mean(shares);
+}
+
+PairSummary summarise(const RunEvidence& evidence, Pair pair) {
+  PairSummary summary = std::move(pair.summary);
+  std::vector<TrafficRecord> replications;
+  std::vector<double> rates;
+  stats::Histogram pooled;
+  results::Ledger ledger{};
+  for (const RunRecord& record : evidence.records) {
+    replications.push_back(merged(record, pair.sources));
+    const TrafficRecord& one = replications.back();
+    summary.requests += one.requests;
+    summary.failed += one.requests - delivered(one);
+    summary.connections += one.connections;
+    for (std::size_t k = 0; k < summary.ended.size(); ++k) summary.ended[k] += one.ended[k];
+    for (std::size_t k = 0; k < ledger.size(); ++k) ledger[k] += one.ledger[k];
+    pooled.merge(one.latency);
+    rates.push_back(static_cast<double>(one.requests) / record.measured.in_seconds());
+  }
+  summary.requests_per_s = stats::estimate_of_mean(rates);
+  summary.error_rate = error_rate_of(replications, summary);
+  if (pooled.empty()) return summary;
+
+  summary.latency = latency_of(replications, pooled);
+  for (std::size_t k = 0; k < ledger.size(); ++k) {
+    summary.ledger_s[k] =
+        static_cast<double>(ledger[k]) * 1e-9 / static_cast<double>(pooled.count());
+  }
+  return summary;
+}
+
+}  // namespace
+
+bool believable(const stats::Estimate& estimate, model::Statistic statistic) {
+  const bool is_mean = statistic == model::Statistic::mean;
+  return estimate.note.empty() &&
+         stats::converged(estimate, is_mean ? stats::Measure::mean : stats::Measure::quantile);
+}
+
+std::vector<PairSummary> summarise_pairs(const RunEvidence& evidence) {
+  std::vector<PairSummary> summaries;
+  for (Pair& pair : pairs_of(evidence.before_run())) {
+    summaries.push_back(summarise(evidence, std::move(pair)));
+  }
+  return summaries;
+}
+
+}  // namespace isthmus::analysis

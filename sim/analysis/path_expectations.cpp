@@ -1,0 +1,80 @@
+#include "sim/analysis/path_expectations.hpp"
+
+#include "sim/base/expects.hpp"
+
+namespace isthmus::analysis {
+namespace {
+
+/// What stands in the way of a path, in a few words.
+std::string obstacle(const route::Route& route) {
+  if (route.delivered()) return {};
+  if (route.reasons.empty()) return std::string{text(route.disposition)};
+  return route.reasons.front().problem;
+}
+
+struct PathJudge {
+  const model::Model& model;
+  const route::Route& route;
+
+  Verdict operator()(const model::ExpectReachable& promise) const {
+    Verdict verdict;
+    verdict.found = route.delivered();
+    verdict.limit = promise.reachable;
+    verdict.status = route.delivered() == promise.reachable ? Status::pass : Status::fail;
+    return verdict;
+  }
+
+  Verdict operator()(const model::ExpectVia& promise) const {
+    std::vector<std::string> passed;
+    for (const model::PartitionId partition : route.gateways()) {
+      passed.push_back(model[partition].name);
+    }
+    Verdict verdict;
+    const bool kept = route.delivered() && passed == promise.gateway_partitions;
+    verdict.found = std::move(passed);
+    verdict.limit = promise.gateway_partitions;
+    verdict.status = kept ? Status::pass : Status::fail;
+    return verdict;
+  }
+
+  Verdict operator()(const model::ExpectHops& promise) const {
+    Verdict verdict;
+    verdict.found = route.network_hops();
+    verdict.limit = promise.network_hops;
+    const bool kept = route.delivered() && route.network_hops() == promise.network_hops;
+    verdict.status = kept ? Status::pass : Status::fail;
+    return verdict;
+  }
+
+  Verdict operator()(const model::ExpectLatency&) const { return never(); }
+  Verdict operator()(const model::ExpectErrorRate&) const { return never(); }
+
+  [[noreturn]] static Verdict never() {
+    expectation_broken("a promise about paths", __FILE__, __LINE__);
+  }
+};
+
+}  // namespace
+
+Verdict verdict_on_path(const Evidence& evidence, std::size_t index) {
+  const model::Expectation& expectation = evidence.model.expectations[index];
+  ISTHMUS_EXPECTS(!expectation.needs_run());
+  const route::Route route =
+      route::route_between(evidence.model, evidence.routes, expectation.from, expectation.to);
+  Verdict verdict = std::visit(PathJudge{evidence.model, route}, expectation.promise);
+  verdict.expectation = index;
+  if (verdict.status == Status::fail) verdict.why = obstacle(route);
+  return verdict;
+}
+
+std::vector<Verdict> answer(const PathExpectationsQuestion&, const Evidence& evidence) {
+  std::vector<Verdict> verdicts;
+  for (std::size_t i = 0; i < evidence.model.expectations.size(); ++i) {
+    if (!evidence.model.expectations[i].needs_run()) {
+      verdicts.push_back(verdict_on_path(evidence, i));
+    }
+  }
+  return verdicts;
+}
+
+}  // namespace isthmus::analysis

@@ -1,0 +1,75 @@
+// "Why does a request from here to there go where it goes?"
+#include "reports/texts.hpp"
+#include "sim/cli/code_page.hpp"
+#include "sim/cli/open_study.hpp"
+#include "sim/cli/options.hpp"
+#include "sim/cli/page.hpp"
+#include "sim/cli/verbs.hpp"
+
+namespace isthmus::cli {
+namespace {
+
+constexpr std::array<Option, 6> options = {
+    {{"code", 0, OptionKind::text, "CODE", "Explain a diagnostic's code instead of a path."},
+     set_option,
+     output_option,
+     write_option,
+     colour_option,
+     help_option}};
+
+constexpr std::array<Example, 3> examples = {
+    {{"explain mesh.yaml web finance/billing", "the mode, the server name, each hop, each reason"},
+     {"explain mesh.yaml web finance/billing -o json", "the same for a program"},
+     {"explain --code unknown-partition", "what a diagnostic means and what to do about it"}}};
+
+/// The service called `name`; says on `err` why there is none.
+model::ServiceId service_called(const std::string& name, const session::Study& study,
+                                const Arguments& arguments, Io& io) {
+  const session::Named named = session::find_service(study, name);
+  if (!named.service.is_some()) {
+    io.err << diagnostic_text(error_at({}, "unknown-service", named.problem, named.remedy), {},
+                              err_style(io, arguments.colour()).colour);
+  }
+  return named.service;
+}
+
+/// Exit    0 delivered; 2 no such service; 3 the scenario is invalid; 4 it does not arrive.
+Exit explain_path(const Arguments& arguments, Io& io) {
+  const session::Opened opened = open(arguments.operands()[0], arguments, io);
+  if (!opened) return refuse(opened, arguments, io);
+
+  const session::Study& study = *opened.study;
+  const model::ServiceId from = service_called(arguments.operands()[1], study, arguments, io);
+  const model::ServiceId to = service_called(arguments.operands()[2], study, arguments, io);
+  if (!from.is_some() || !to.is_some()) return Exit::usage;
+
+  const analysis::Explanation explanation = session::explain(study, from, to);
+  const Page page{[&] { return reports::explain_document(study, explanation); },
+                  [&](std::ostream& out, const reports::TextStyle& style) {
+                    reports::write_explain_text(out, study, explanation, style);
+                  }};
+  if (!deliver(page, arguments, io)) return Exit::trouble;
+  return exit_of({.refused = !explanation.route.delivered()});
+}
+
+Exit explain(const Arguments& arguments, Io& io) {
+  if (!can_write(arguments, io)) return Exit::usage;
+  const std::size_t given = arguments.operands().size();
+  if (const auto code = arguments.text("code"); code && given == 0) {
+    return explain_code(*code, arguments, io);
+  }
+  if (given == 3 && !arguments.has("code")) return explain_path(arguments, io);
+  io.err << diagnostic_text(
+      error_at({}, "missing-operand", "explain asks for a scenario and two services, or for --code",
+               "usage: isthmus explain SCENARIO FROM TO"),
+      {}, err_style(io, arguments.colour()).colour);
+  return Exit::usage;
+}
+
+}  // namespace
+
+const Verb explain_verb{
+    "explain", "SCENARIO FROM TO", 0, 3, "explain why a path is what it is", examples, options,
+    &explain};
+
+}  // namespace isthmus::cli

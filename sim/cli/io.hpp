@@ -1,0 +1,33 @@
+// Where a verb reads and writes. Results go to `out`, everything else to `err`.
+#pragma once
+
+#include <istream>
+#include <ostream>
+
+#include "reports/text_style.hpp"
+
+namespace isthmus::cli {
+
+/// What a verb may touch of the outside world besides files named by the user.
+struct Io {
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+  bool out_is_terminal = false;
+  bool err_is_terminal = false;
+  bool colour_is_welcome = true;  ///< NO_COLOR is unset and TERM is not `dumb`.
+  reports::Signs signs = reports::Signs::unicode;
+};
+
+enum class ColourChoice { automatic, always, never };
+
+/// The style of what is written to `out` and to `err`.
+reports::TextStyle out_style(const Io& io, ColourChoice choice);
+reports::TextStyle err_style(const Io& io, ColourChoice choice);
+
+/// Looks at the terminal and the environment of this process.
+///
+/// Source   no-color.org; POSIX: the first of LC_ALL, LC_CTYPE and LANG that is set decides.
+Io standard_io(std::istream& in, std::ostream& out, std::ostream& err);
+
+}  // namespace isthmus::cli

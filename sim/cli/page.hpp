@@ -1,0 +1,29 @@
+// An answer on its way out: one document and one text, whatever the format asked for.
+#pragma once
+
+#include <functional>
+#include <ostream>
+
+#include "reports/text_style.hpp"
+#include "reports/value.hpp"
+#include "sim/cli/arguments.hpp"
+#include "sim/cli/io.hpp"
+
+namespace isthmus::cli {
+
+/// What a verb has to say, in the two forms from which every format is made.
+struct Page {
+  std::function<reports::Value()> document;
+  std::function<void(std::ostream&, const reports::TextStyle&)> text;
+};
+
+/// Complains about every `--write` whose ending names no format or whose folder does not exist, so
+/// that a long run does not end in vain. Says nothing and returns true when all is well.
+bool can_write(const Arguments& arguments, Io& io);
+
+/// Writes the page to `out` in the format of `-o`, then to every `--write` file.
+///
+/// Errors   a file that cannot be written is reported on `err`; returns false then.
+bool deliver(const Page& page, const Arguments& arguments, Io& io);
+
+}  // namespace isthmus::cli

@@ -1,0 +1,22 @@
+// The questions that need no run, asked about a study.
+#pragma once
+
+#include "sim/analysis/check.hpp"
+#include "sim/analysis/explanation.hpp"
+#include "sim/analysis/hello_report.hpp"
+#include "sim/analysis/path_expectations.hpp"
+#include "sim/analysis/reach.hpp"
+#include "sim/session/study.hpp"
+
+namespace isthmus::session {
+
+/// Everything that is wrong or worth knowing, by place: what reading found, then what the routes
+/// and the promises about them say.
+Diagnostics check(const Study& study);
+
+analysis::Explanation explain(const Study& study, model::ServiceId from, model::ServiceId to);
+
+analysis::ReachMatrix reach(const Study& study,
+                            analysis::ReachScope scope = analysis::ReachScope::every_pair);
+
+}  // namespace isthmus::session
