@@ -1,0 +1,232 @@
+#include "sim/route/requirements.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/mesh/letter_case.hpp"
+#include "sim/route/fixes.hpp"
+#include "sim/route/gateway_tables.hpp"
+#include "sim/route/version_gate.hpp"
+
+namespace isthmus::route {
+namespace {
+
+/// Longest label of a DNS name.
+constexpr std::size_t dns_label_letters_max = 63;  // Source: RFC 1035 section 2.3.4.
+
+SourceSpan written_or(const SourceSpan& first, const SourceSpan& second) {
+  return first.is_written() ? first : second;
+}
+
+std::string quoted(std::string_view text) { return '"' + std::string{text} + '"'; }
+
+/// The first partition that is not `default`, or null.
+const model::Partition* first_other_partition(const model::Model& model) {
+  for (const model::Partition& partition : model.partitions) {
+    if (partition.name != mesh::default_name) return &partition;
+  }
+  return nullptr;
+}
+
+void require_enterprise(const model::Model& model, Diagnostics& out) {
+  const model::Partition* other = first_other_partition(model);
+  if (other == nullptr) return;
+  const VersionGate& gate = gate_of(Feature::admin_partitions);
+  if (gate.edition == model::Edition::enterprise &&
+      model.consul.edition != model::Edition::enterprise) {
+    out.push_back(
+        error_at(written_or(model.consul.edition_at, other->at), "enterprise-required",
+                 "partition " + quoted(other->name) + ": admin partitions need Consul Enterprise",
+                 "consul: {edition: enterprise}"));
+  }
+  if (is_available(Feature::admin_partitions, model.consul.version)) return;
+  const model::ConsulVersion& since = gate.since.front();
+  const std::string needed = std::to_string(since.major) + "." + std::to_string(since.minor) + "." +
+                             std::to_string(since.patch);
+  out.push_back(error_at(
+      written_or(model.consul.version_at, other->at), "version-too-old",
+      "partition " + quoted(other->name) + ": admin partitions need Consul " + needed + " or newer",
+      "consul: {version: " + needed + "}"));
+}
+
+bool is_name_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }
+
+/// DNS letters, starting with a lower-case letter, not ending with a hyphen.
+bool is_partition_name(std::string_view name) {
+  return !name.empty() && name.size() <= dns_label_letters_max && name.front() >= 'a' &&
+         name.front() <= 'z' && name.back() != '-' &&
+         std::all_of(name.begin(), name.end(), is_name_letter);
+}
+
+void require_good_names(const model::Model& model, Diagnostics& out) {
+  for (std::size_t i = 0; i < model.partitions.size(); ++i) {
+    const model::Partition& partition = model.partitions[i];
+    if (!is_partition_name(partition.name)) {
+      out.push_back(error_at(
+          partition.at, "partition-name", quoted(partition.name) + " cannot name a partition",
+          "use 1 to 63 lower-case letters, digits and hyphens, starting with a letter"));
+    }
+    for (std::size_t j = 0; j < i; ++j) {
+      const model::Partition& earlier = model.partitions[j];
+      if (earlier.datacenter != partition.datacenter ||
+          mesh::lower_text(earlier.name) != mesh::lower_text(partition.name)) {
+        continue;
+      }
+      out.push_back(error_at(partition.at, "partition-not-unique",
+                             "there is another partition called " + quoted(earlier.name),
+                             "give each partition a name of its own"));
+    }
+  }
+}
+
+/// Per partition: an end of some route, or the home of a gateway.
+std::vector<bool> involved_partitions(const model::Model& model, const RouteTable& table) {
+  std::vector<bool> involved(model.partitions.size(), false);
+  for (std::size_t i = 0; i < model.partitions.size(); ++i) {
+    involved[i] = model.partitions[i].mesh_gateway.has_value();
+  }
+  for (const Route& route : table.routes) {
+    involved[model[route.from].partition.index()] = true;
+    if (route.to.is_some()) involved[model[route.to].partition.index()] = true;
+  }
+  return involved;
+}
+
+void require_mesh(const model::Model& model, const RouteTable& table, Diagnostics& out) {
+  const std::vector<bool> involved = involved_partitions(model, table);
+  for (std::size_t i = 0; i < model.partitions.size(); ++i) {
+    const model::Partition& partition = model.partitions[i];
+    if (!involved[i]) continue;
+    if (!partition.agent_present) {
+      out.push_back(error_at(partition.at, "agent-missing",
+                             "the proxies of partition " + quoted(partition.name) +
+                                 " have no Consul agent or dataplane to configure them",
+                             partition_fix(partition.name, "agent: true")));
+    }
+    if (!partition.connect_enabled) {
+      out.push_back(error_at(partition.at, "connect-disabled",
+                             "service mesh is switched off in partition " + quoted(partition.name) +
+                                 ", which traffic begins or ends in",
+                             partition_fix(partition.name, "connect: true")));
+    }
+  }
+}
+
+/// Where a central entry sets a mode for callers; nothing if none does.
+std::optional<SourceSpan> central_mode_place(const model::Model& model) {
+  for (const mesh::ProxyDefaults& entry : model.proxy_defaults) {
+    if (entry.mode) return written_or(entry.mode.at, entry.at);
+  }
+  for (const mesh::ServiceDefaults& entry : model.service_defaults) {
+    if (entry.mode) return written_or(entry.mode.at, entry.at);
+    if (entry.upstream_defaults.mode) return written_or(entry.upstream_defaults.mode.at, entry.at);
+    for (const mesh::UpstreamOverride& one : entry.upstream_overrides) {
+      if (one.settings.mode) return written_or(one.settings.mode.at, one.at);
+    }
+  }
+  return std::nullopt;
+}
+
+void require_central_config(const model::Model& model, Diagnostics& out) {
+  if (model.consul.central_service_config) return;
+  const std::optional<SourceSpan> place = central_mode_place(model);
+  if (!place) return;
+  out.push_back(error_at(*place, "central-config-disabled",
+                         "a config entry sets a gateway mode, but agents do not merge central "
+                         "configuration: enable_central_service_config is false",
+                         "consul: {enable_central_service_config: true}"));
+}
+
+void require_token_rights(const model::Model& model, Diagnostics& out) {
+  if (!model.consul.acl_enabled) return;
+  for (const model::Partition& partition : model.partitions) {
+    if (!partition.mesh_gateway) continue;
+    const model::GatewaySpec& gateway = *partition.mesh_gateway;
+    const SourceSpan at = written_or(gateway.token.at, gateway.at);
+    if (!gateway.token.service_write) {
+      out.push_back(error_at(at, "gateway-token-write",
+                             "the gateway of partition " + quoted(partition.name) +
+                                 " cannot register: its token lacks service:write on " +
+                                 quoted(gateway.service_name),
+                             "token: {service_write: true}"));
+    }
+    if (!gateway.token.service_read) {
+      out.push_back(error_at(at, "gateway-token-read",
+                             "the gateway of partition " + quoted(partition.name) +
+                                 " sees no services to forward to: its token lacks service:read "
+                                 "on all services of the partition",
+                             "token: {service_read: true}"));
+    }
+  }
+}
+
+bool asks_for_gateway(const Route& route) {
+  return route.crosses_partition && route.mode.mode != mesh::GatewayMode::none;
+}
+
+void require_envoy(const model::Model& model, const RouteTable& table, Diagnostics& out) {
+  for (std::size_t i = 0; i < model.services.size(); ++i) {
+    const model::Service& service = model.services[i];
+    if (service.registration.kind == mesh::ProxyKind::envoy) continue;
+    const auto first = table.routes.begin() + static_cast<std::ptrdiff_t>(table.first_route[i]);
+    const auto last = table.routes.begin() + static_cast<std::ptrdiff_t>(table.first_route[i + 1]);
+    const auto blamed = std::find_if(first, last, asks_for_gateway);
+    if (blamed == last) continue;
+    out.push_back(error_at(written_or(service.registration.at, service.at),
+                           "proxy-cannot-dial-gateway",
+                           "the built-in proxy of " + mesh::short_text(service.name) +
+                               " cannot dial a mesh gateway, which its upstream " +
+                               mesh::short_text(blamed->destination) + " asks for",
+                           service_fix(service.name, "sidecar: {proxy: envoy}")));
+  }
+}
+
+/// Per partition: dialled from elsewhere on some route.
+std::vector<bool> dialled_from_outside(const model::Model& model, const RouteTable& table) {
+  std::vector<bool> dialled(model.partitions.size(), false);
+  for (const Route& route : table.routes) {
+    for (const Hop& hop : route.hops) {
+      if (hop.kind == HopKind::remote_gateway) dialled[hop.partition.index()] = true;
+    }
+  }
+  return dialled;
+}
+
+void require_wan_address(const model::Model& model, const RouteTable& table, Diagnostics& out) {
+  const std::vector<bool> dialled = dialled_from_outside(model, table);
+  for (std::size_t i = 0; i < model.partitions.size(); ++i) {
+    const model::Partition& partition = model.partitions[i];
+    if (!dialled[i] || !partition.mesh_gateway) continue;
+    const model::GatewaySpec& gateway = *partition.mesh_gateway;
+    if (!gateway.wan.host.empty()) continue;
+    Diagnostic missing =
+        warning_at(gateway.at, "wan-address-missing",
+                   "the gateway of partition " + quoted(partition.name) +
+                       " has no WAN address: other partitions dial its LAN address",
+                   partition_fix(partition.name, "mesh_gateway: {wan: 203.0.113.1:443}"));
+    // Where no address is given at all, addresses are not what this scenario is about.
+    if (gateway.lan.host.empty()) missing.severity = Severity::note;
+    out.push_back(std::move(missing));
+  }
+}
+
+}  // namespace
+
+Diagnostics requirements(const model::Model& model, const RouteTable& table) {
+  Diagnostics out;
+  require_enterprise(model, out);
+  require_good_names(model, out);
+  require_mesh(model, table, out);
+  require_central_config(model, out);
+  require_token_rights(model, out);
+  require_envoy(model, table, out);
+  require_wan_address(model, table, out);
+  sort_by_place(out);
+  return out;
+}
+
+}  // namespace isthmus::route
