@@ -106,6 +106,7 @@ class EntryHeap {
     const std::size_t end = root + count_;
     std::size_t place = root;
     for (std::size_t child = arity; child < end; child = arity * (place - 2)) {
+      if (count_ > fits_in_cache) fetch_ahead(arity * (child - 2));
       const Entry* family = &slots_[child];
       const std::size_t left = family[1] < family[0] ? 1 : 0;
       const std::size_t right = family[3] < family[2] ? 3 : 2;
@@ -116,6 +117,15 @@ class EntryHeap {
     }
     slots_[place] = entry;
   }
+
+  /// Asks for the four families that the next step down chooses from: one wait instead of many.
+  void fetch_ahead(std::size_t families) const {
+    if (families + arity * arity > slots_.size()) return;
+    for (std::size_t i = 0; i < arity * arity; i += arity) {
+      __builtin_prefetch(&slots_[families + i]);
+    }
+  }
+  static constexpr std::size_t fits_in_cache = 4096;  // 64 KiB of entries.
 
   template <class T>
   struct OnCacheLines {

@@ -17,27 +17,30 @@ class Fingerprint {
  public:
   /// Something happened now: the order of calls counts.
   void note(SimTime at, std::uint64_t place, std::uint32_t kind) {
-    told_ = mixed(told_ + 0x9e3779b97f4a7c15u + transition(at, place, kind));
+    told_ = folded(told_ ^ transition(at, place, kind), 0xa0761d6478bd642f);
   }
   /// Something is known ahead of its time (a departure computed on arrival): the order of calls
   /// does not count, so engines may differ in when they learn it.
   void note_ahead(SimTime at, std::uint64_t place, std::uint32_t kind) {
-    known_ += mixed(transition(at, place, kind));
+    known_ += transition(at, place, kind);
   }
 
-  std::uint64_t value() const { return mixed(told_ ^ mixed(known_ + 0xd1b54a32d192ed03u)); }
+  std::uint64_t value() const {
+    return folded(told_ ^ 0xe7037ed1a0b428db, known_ ^ 0x8ebc6af09c88c6e3);
+  }
 
  private:
-  /// Bijective, every bit to every bit. Source   SplitMix64: Steele, Lea & Flood 2014; constants of
-  /// Stafford's variant 13.
-  static constexpr std::uint64_t mixed(std::uint64_t x) {
-    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
-    x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
-    return x ^ (x >> 31);
+  /// The two halves of the product, one upon the other: every bit depends on all.
+  /// Source   wyhash (Wang Yi), and its constants.
+  static constexpr std::uint64_t folded(std::uint64_t a, std::uint64_t b) {
+    __extension__ using Wide = unsigned __int128;
+    const Wide product = Wide{a} * b;
+    return static_cast<std::uint64_t>(product >> 64) ^ static_cast<std::uint64_t>(product);
   }
   static constexpr std::uint64_t transition(SimTime at, std::uint64_t place, std::uint32_t kind) {
     const auto time = static_cast<std::uint64_t>(at.since_start().in_nanoseconds());
-    return time * 0x9fb21c651e98df25u ^ mixed(place << 16 ^ place >> 48 ^ kind);
+    const std::uint64_t what = place * 0x9e3779b97f4a7c15 + kind * 0xd1b54a32d192ed03;
+    return folded(time ^ 0x589965cc75374cc3, what ^ 0x1d8e4e27c47d124f);
   }
 
   std::uint64_t told_ = 0;

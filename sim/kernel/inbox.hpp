@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/base/id.hpp"
+#include "sim/kernel/entry_heap.hpp"
 #include "sim/kernel/phase.hpp"
 
 namespace isthmus::kernel {
@@ -40,46 +41,60 @@ struct Parcel {
 
 /// Messages sorted by (moment, origin process, origin sequence). When they were put in, in which
 /// batches and by which thread, leaves no trace in the order in which they come out.
+///
+/// The heap knows moments only. Equal moments are rare and complete when their turn comes (messages
+/// are put in between windows, and none for a window that has begun), so they are sorted then.
 template <class Message>
 class Inbox {
  public:
-  Moment next() const { return heap_.empty() ? Moment::never() : heap_.front().at; }
-  std::size_t size() const { return heap_.size(); }
+  Moment next() const { return next_; }
+  std::size_t size() const { return heap_.size() + turn_.size(); }
 
   void put(Moment at, Origin from, Message message) {
     if (free_.empty()) {
-      free_.push_back(static_cast<std::uint32_t>(messages_.size()));
-      messages_.push_back(std::move(message));
+      free_.push_back(static_cast<std::uint32_t>(letters_.size()));
+      letters_.push_back({from, std::move(message)});
     } else {
-      messages_[free_.back()] = std::move(message);
+      letters_[free_.back()] = {from, std::move(message)};
     }
-    heap_.push_back({at, from, free_.back()});
+    heap_.push(Entry::of(at, 0, Entry::What::plain, free_.back()));
     free_.pop_back();
-    std::push_heap(heap_.begin(), heap_.end(), later);
+    next_ = std::min(next_, at);
   }
 
   /// Takes the first message.
   Message pop() {
-    std::pop_heap(heap_.begin(), heap_.end(), later);
-    const std::uint32_t slot = heap_.back().slot;
-    heap_.pop_back();
+    if (turn_.empty()) begin_turn();
+    const std::uint32_t slot = turn_.back();
+    turn_.pop_back();
     free_.push_back(slot);
-    return std::move(messages_[slot]);
+    if (turn_.empty()) next_ = Moment::from_word(heap_.top().moment);
+    return std::move(letters_[slot].message);
   }
 
  private:
-  struct Waiting {
-    Moment at;
+  struct Letter {
     Origin from;
-    std::uint32_t slot;
+    Message message;
   };
-  static bool later(const Waiting& a, const Waiting& b) {
-    return a.at != b.at ? a.at > b.at : a.from > b.from;
+
+  /// Takes all messages of the next moment out of the heap, the first of them to the back.
+  void begin_turn() {
+    do {
+      turn_.push_back(heap_.top().payload());
+      heap_.pop();
+    } while (heap_.top().moment == next_.word());
+    if (turn_.size() == 1) return;
+    std::sort(turn_.begin(), turn_.end(), [this](std::uint32_t a, std::uint32_t b) {
+      return letters_[a].from > letters_[b].from;
+    });
   }
 
-  std::vector<Waiting> heap_;
-  std::vector<Message> messages_;
+  EntryHeap heap_;
+  std::vector<Letter> letters_;
   std::vector<std::uint32_t> free_;
+  std::vector<std::uint32_t> turn_;  ///< What is left of the moment whose turn it is.
+  Moment next_ = Moment::never();
 };
 
 }  // namespace isthmus::kernel

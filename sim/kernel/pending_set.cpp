@@ -5,7 +5,7 @@
 namespace isthmus::kernel {
 
 LaneId PendingSet::lane(Duration delay, Phase phase) {
-  ISTHMUS_EXPECTS(delay >= Duration::zero());
+  ISTHMUS_EXPECTS(delay >= Duration::zero() && delay < Duration::seconds(1'000'000'000));
   const auto same = [&](const Ring& ring) { return ring.delay == delay && ring.phase == phase; };
   const auto found = std::find_if(lanes_.begin(), lanes_.end(), same);
   const auto index = static_cast<std::size_t>(found - lanes_.begin());
