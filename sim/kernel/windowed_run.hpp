@@ -65,7 +65,8 @@ class WindowedRun {
     const SimTime limit = end + Duration::nanoseconds(1);
     for (;;) {
       hand_over();
-      const Moment next = *std::min_element(shard_next_.begin(), shard_next_.end());
+      Moment next = Moment::never();
+      for (const Moment of_shard : shard_next_) next = std::min(next, of_shard);
       if (next >= Moment::opening(limit)) break;
       const SimTime start = next.time();
       const SimTime window_end = limit - start > window_ ? start + window_ : limit;

@@ -24,8 +24,8 @@ TEST(Fingerprint, IsTheSameForTheSameStory) {
 TEST(Fingerprint, TellsTimesPlacesKindsAndTheirAbsenceApart) {
   std::set<std::uint64_t> values{Fingerprint{}.value()};
   for (std::int64_t time : {0, 1, 2}) {
-    for (std::uint64_t place : {0, 1, 2}) {
-      for (std::uint32_t kind : {0, 1, 2}) {
+    for (std::uint64_t place : {0u, 1u, 2u}) {
+      for (std::uint32_t kind : {0u, 1u, 2u}) {
         Fingerprint told;
         told.note(at_ns(time), place, kind);
         values.insert(told.value());

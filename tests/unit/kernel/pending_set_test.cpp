@@ -50,7 +50,7 @@ TEST(PendingSet, GivesPhasesOfOneInstantInTheirOrder) {
 
 TEST(PendingSet, GivesEqualMomentsInTheOrderOfScheduling) {
   PendingSet pending;
-  for (std::uint32_t word : {5, 3, 9, 1}) pending.push(arrival(10), {word});
+  for (std::uint32_t word : {5u, 3u, 9u, 1u}) pending.push(arrival(10), {word});
 
   EXPECT_THAT(drained(pending), ElementsAre(5, 3, 9, 1));
 }
@@ -160,10 +160,10 @@ TEST(PendingSet, SkipsCancelledTimersWithinALane) {
   PendingSet pending;
   const LaneId lane = pending.lane(Duration::microseconds(10), Phase::timeout);
   std::vector<Timer> timers;
-  for (std::uint32_t word : {1, 2, 3, 4}) {
+  for (std::uint32_t word : {1u, 2u, 3u, 4u}) {
     timers.push_back(pending.push_timer_along(lane, at_us(word), {word}));
   }
-  for (std::size_t i : {0, 1, 3}) pending.cancel(timers[i]);
+  for (std::size_t i : {0u, 1u, 3u}) pending.cancel(timers[i]);
 
   EXPECT_THAT(drained(pending), ElementsAre(3));
   EXPECT_EQ(pending.size(), 0u);
@@ -173,7 +173,7 @@ TEST(PendingSet, CountsWhatItHolds) {
   PendingSet pending;
   const LaneId lane = pending.lane(Duration::microseconds(10), Phase::arrival);
   pending.push(arrival(1), {1});
-  for (std::uint32_t word : {2, 3, 4}) pending.push_along(lane, at_us(0), {word});
+  for (std::uint32_t word : {2u, 3u, 4u}) pending.push_along(lane, at_us(0), {word});
 
   EXPECT_EQ(pending.size(), 4u);
 }

@@ -9,9 +9,9 @@ namespace isthmus::kernel {
 namespace {
 
 TEST(ThreadTeam, DoesEachItemOnce) {
-  for (std::size_t workers : {1, 2, 3, 8}) {
+  for (std::size_t workers : {1u, 2u, 3u, 8u}) {
     ThreadTeam team{workers};
-    for (std::size_t count : {0, 1, 2, 7, 100}) {
+    for (std::size_t count : {0u, 1u, 2u, 7u, 100u}) {
       std::vector<std::atomic<int>> done(count);
       team.each(count, [&](std::size_t i) { ++done[i]; });
       for (std::size_t i = 0; i < count; ++i) {

@@ -38,7 +38,7 @@ struct Diary {
 TEST(WindowedRun, LetsEverythingUpToTheEndHappen) {
   std::vector<Diary> diaries(1);
   WindowedRun<Diary> run{diaries, {}};
-  for (std::uint32_t t : {1, 10, 11}) {
+  for (std::uint32_t t : {1u, 10u, 11u}) {
     run.scheduler(ProcessId{0}).at(at_us(t), Phase::stop, {t});
   }
   run.run_through(at_us(10));
