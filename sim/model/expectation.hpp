@@ -52,7 +52,8 @@ using Promise =
 /// One promise about one pair of services.
 struct Expectation {
   ServiceId from{};
-  ServiceId to{};
+  ServiceId to{};  ///< None where `destination` is promised to be unreachable and does not exist.
+  mesh::ServiceName destination{};  ///< As written.
   Promise promise{};
   std::string text{};  ///< As a person would say it: "web → finance/billing: p99 latency < 120 ms".
   SourceSpan at{};     ///< The value that was written.

@@ -1,0 +1,65 @@
+#include "sim/scenario/build.hpp"
+
+#include "sim/scenario/build_draft.hpp"
+#include "sim/scenario/promise_text.hpp"
+
+namespace isthmus::scenario {
+
+void build_consul_settings(Draft& draft) {
+  const ConsulSection& written = draft.document.consul;
+  model::ConsulSettings& consul = draft.model.consul;
+  consul.at = written.at;
+  consul.version = written.version.value_or(consul.version);
+  consul.version_at = written.version.at;
+  consul.edition = written.edition.value_or(consul.edition);
+  consul.edition_at = written.edition.at;
+  consul.datacenter = written.datacenter.value_or(consul.datacenter);
+  consul.trust_domain = written.trust_domain.value_or(consul.trust_domain);
+  consul.central_service_config =
+      written.central_service_config.value_or(consul.central_service_config);
+  consul.central_service_config_at = written.central_service_config.at;
+  consul.acl_enabled = written.acl.enabled.value_or(consul.acl_enabled);
+  consul.acl_default_policy = written.acl.default_policy.value_or(consul.acl_default_policy);
+  if (const auto fault = name_fault(consul.datacenter)) {
+    draft.error(written.datacenter.at, "invalid-name", fault->problem, fault->remedy);
+  }
+}
+
+void build_run_plan(Draft& draft) {
+  const RunSection& written = draft.document.run;
+  model::RunPlan& run = draft.model.run;
+  run.seed = written.seed.value_or(run.seed);
+  run.replications = written.replications.value_or(run.replications);
+  run.duration = written.duration.value_or(run.duration);
+  if (written.warmup && !written.warmup->automatic) run.warmup = written.warmup->fixed;
+  if (run.duration <= Duration::zero()) {
+    draft.error(written.duration.at, "out-of-range", "a run of no time shows nothing", "write 60s");
+  } else if (run.warmup && *run.warmup >= run.duration) {
+    draft.error(written.warmup.at, "out-of-range",
+                "the warm-up is as long as the whole run, so nothing would be counted",
+                "write a warm-up shorter than the duration, or auto");
+  }
+}
+
+std::optional<model::Model> build(const Document& document, const std::string& name_otherwise,
+                                  Completeness completeness, Diagnostics& diagnostics) {
+  Draft draft{.document = document, .completeness = completeness, .diagnostics = diagnostics};
+  draft.model.name = document.name.value_or(name_otherwise);
+  draft.expected_unreachable = pairs_expected_unreachable(document);
+
+  build_consul_settings(draft);
+  build_network(draft);
+  declare_partitions_and_services(draft);
+  build_config_entries(draft);
+  build_partitions(draft);
+  build_services(draft);
+  build_registrations(draft);
+  build_traffic(draft);
+  build_expectations(draft);
+  build_run_plan(draft);
+
+  if (has_errors(diagnostics)) return std::nullopt;
+  return std::move(draft.model);
+}
+
+}  // namespace isthmus::scenario

@@ -1,0 +1,91 @@
+// The model while it is being made: what the steps of `build` hand to each other.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/base/diagnostic.hpp"
+#include "sim/model/model.hpp"
+#include "sim/scenario/build.hpp"
+#include "sim/scenario/document.hpp"
+
+namespace isthmus::scenario {
+
+/// A service that somebody declared, in the scenario or by a registration.
+struct DraftService {
+  SourceSpan at{};
+  const ServiceSection* section = nullptr;  ///< Null: only registered.
+  const ProxySection* proxy = nullptr;      ///< The registration of its sidecars, if any.
+  SourceSpan proxy_at{};
+};
+
+/// A partition that somebody declared, or `default` where something belongs to it.
+struct DraftPartition {
+  SourceSpan at{};
+  const PartitionSection* section = nullptr;
+  std::vector<const RegistrationSection*> gateways{};  ///< Registered as kind mesh-gateway.
+};
+
+/// Two services by name, caller first.
+using Pair = std::pair<mesh::ServiceName, mesh::ServiceName>;
+
+struct Draft {
+  const Document& document;
+  Completeness completeness;
+  Diagnostics& diagnostics;
+  model::Model model{};
+  std::map<std::string, DraftPartition> partitions{};
+  std::map<mesh::ServiceName, DraftService> services{};
+  std::set<Pair> expected_unreachable{};  ///< `expect: {reachable: false}` names them.
+
+  void error(SourceSpan at, std::string code, std::string problem, std::string remedy = {}) {
+    diagnostics.push_back(error_at(at, std::move(code), std::move(problem), std::move(remedy)));
+  }
+  void warning(SourceSpan at, std::string code, std::string problem, std::string remedy = {}) {
+    diagnostics.push_back(warning_at(at, std::move(code), std::move(problem), std::move(remedy)));
+  }
+
+  /// The partition `default` is always there.
+  bool knows_partition(const std::string& name) const {
+    return name == mesh::default_name || partitions.contains(name);
+  }
+  bool knows_service(const mesh::ServiceName& name) const { return services.contains(name); }
+  model::PartitionId partition_id(const std::string& name) const {
+    return model.find_partition(model.consul.datacenter, name);
+  }
+  model::ServiceId service_id(const mesh::ServiceName& name) const {
+    return model.find_service(model.consul.datacenter, name);
+  }
+};
+
+/// The steps, in this order.
+void build_consul_settings(Draft& draft);
+void build_network(Draft& draft);
+void declare_partitions_and_services(Draft& draft);
+void build_config_entries(Draft& draft);
+void build_partitions(Draft& draft);
+void build_services(Draft& draft);
+void build_registrations(Draft& draft);
+void build_traffic(Draft& draft);
+void build_expectations(Draft& draft);
+void build_run_plan(Draft& draft);
+
+/// Says that there is no such partition, with what there is.
+void complain_unknown_partition(Draft& draft, SourceSpan at, const std::string& name);
+/// Says that there is no such service, with what there is and where the name exists otherwise.
+void complain_unknown_service(Draft& draft, SourceSpan at, const mesh::ServiceName& name);
+
+/// The service that a text of `traffic:` or `expect:` names, where it can be read as a name.
+std::optional<mesh::ServiceName> named_service(Draft& draft, const Reference& reference);
+
+/// Pairs that `expect:` promises to be unreachable; read before upstreams are checked.
+std::set<Pair> pairs_expected_unreachable(const Document& document);
+
+/// The protocol that the sidecars of a service speak.
+std::string protocol_of(const model::Model& model, const mesh::ServiceName& name);
+
+}  // namespace isthmus::scenario

@@ -1,0 +1,231 @@
+// Registrations of sidecars: their upstreams, held against Consul's own rules and against what the
+// scenario has.
+//
+// Source   Consul agent/structs: NodeService.ValidateForAgent, Upstream.Validate.
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/scenario/build_draft.hpp"
+#include "sim/scenario/decoder.hpp"
+
+namespace isthmus::scenario {
+namespace {
+
+std::string text_or(const Written<std::string>& written, std::string otherwise) {
+  return written && !written->empty() ? *written : otherwise;
+}
+
+SourceSpan first_written(SourceSpan wanted, SourceSpan otherwise) {
+  return wanted.is_written() ? wanted : otherwise;
+}
+
+/// True where the destination is something that a scenario has no word for.
+bool leads_outside(const Draft& draft, const mesh::Upstream& upstream) {
+  return upstream.type == mesh::DestinationType::prepared_query || !upstream.peer.empty() ||
+         (!upstream.datacenter.empty() && upstream.datacenter != draft.model.consul.datacenter);
+}
+
+mesh::Upstream upstream_of(const UpstreamSection& written, const mesh::ServiceName& owner) {
+  mesh::Upstream upstream;
+  upstream.type = written.destination_type.value_or(mesh::DestinationType::service);
+  upstream.destination = {text_or(written.destination_partition, owner.partition),
+                          text_or(written.destination_namespace, owner.namespace_),
+                          text_or(written.destination_name, "")};
+  upstream.datacenter = text_or(written.datacenter, "");
+  upstream.peer = text_or(written.destination_peer, "");
+  upstream.local_bind_address = text_or(written.local_bind_address, "127.0.0.1");
+  upstream.local_bind_port = static_cast<std::uint16_t>(written.local_bind_port.value_or(0));
+  upstream.local_bind_socket_path = text_or(written.local_bind_socket_path, "");
+  upstream.mode = written.mesh_gateway.mode;
+  upstream.at = written.at;
+  upstream.destination_at = first_written(written.destination_name.at, written.at);
+  upstream.partition_at = written.destination_partition.at;
+  return upstream;
+}
+
+/// What Consul says about one upstream by itself.
+void check_alone(Draft& draft, const UpstreamSection& written, const mesh::ServiceName& owner,
+                 const mesh::Upstream& upstream) {
+  const auto refuse = [&](SourceSpan at, std::string problem, std::string remedy) {
+    draft.error(first_written(at, written.at), "invalid-upstream", std::move(problem),
+                std::move(remedy));
+  };
+  if (upstream.destination.name.empty()) {
+    refuse(written.destination_name.at, "upstream destination name cannot be empty",
+           "add destination_name");
+  } else if (upstream.destination.name == "*") {
+    refuse(written.destination_name.at, "upstream destination name cannot be a wildcard",
+           "name the service");
+  }
+  const bool has_port = written.local_bind_port.value_or(0) != 0;
+  const bool has_socket = !upstream.local_bind_socket_path.empty();
+  // A port that was written but not understood has been complained about.
+  const bool port_unread = written.local_bind_port.at.is_written() && !written.local_bind_port;
+  if (!has_port && !has_socket && !port_unread) {
+    refuse(written.local_bind_port.at,
+           "upstream local bind port or local socket path must be defined and nonzero",
+           "add local_bind_port: 10000");
+  } else if (has_port && has_socket) {
+    refuse(written.local_bind_socket_path.at,
+           "only one of upstream local bind port or local socket path can be defined and nonzero",
+           "keep one of them");
+  }
+  if (!upstream.peer.empty() && !upstream.datacenter.empty()) {
+    refuse(written.datacenter.at, "upstream cannot specify both destination peer and datacenter",
+           "keep one of them");
+  } else if (!upstream.peer.empty() && upstream.destination.partition != owner.partition) {
+    refuse(written.destination_partition.at,
+           "upstreams must target peers in the same partition as the service",
+           "leave destination_partition out");
+  } else if (!upstream.datacenter.empty() &&
+             (owner.partition != mesh::default_name ||
+              upstream.destination.partition != mesh::default_name)) {
+    refuse(written.datacenter.at,
+           "upstreams cannot target another datacenter in non default partition",
+           "leave datacenter out: partitions are reached inside one datacenter");
+  }
+}
+
+/// What Consul says about several upstreams of one sidecar.
+class Distinct {
+ public:
+  void check(Draft& draft, const UpstreamSection& written, const mesh::Upstream& upstream) {
+    const std::string destination = mesh::full_text(upstream.destination) + "|" + upstream.peer +
+                                    "|" + upstream.datacenter +
+                                    (upstream.type == mesh::DestinationType::service ? "" : "|q");
+    const auto [same, is_new] = destinations_.emplace(destination, upstream.at);
+    if (!is_new && !upstream.destination.name.empty()) {
+      draft.error(upstream.destination_at, "duplicate-upstream",
+                  "upstreams cannot contain duplicates of " +
+                      quoted(mesh::short_text(upstream.destination)),
+                  "it is already on line " + std::to_string(same->second.line));
+    }
+    const bool socket = !upstream.local_bind_socket_path.empty();
+    if (!socket && upstream.local_bind_port == 0) return;
+    const std::string bound =
+        socket ? upstream.local_bind_socket_path
+               : upstream.local_bind_address + ":" + std::to_string(upstream.local_bind_port);
+    const auto [other, is_free] = bound_.emplace(bound, upstream.at);
+    if (is_free) return;
+    draft.error(
+        first_written(socket ? written.local_bind_socket_path.at : written.local_bind_port.at,
+                      upstream.at),
+        "duplicate-bind",
+        "upstreams cannot contain duplicates by local bind address and port or unix path: " + bound,
+        "it is already taken on line " + std::to_string(other->second.line));
+  }
+
+ private:
+  std::map<std::string, SourceSpan> destinations_;
+  std::map<std::string, SourceSpan> bound_;
+};
+
+bool crosses(const Written<mesh::GatewayMode>& mode) {
+  return mode && *mode != mesh::GatewayMode::none;
+}
+
+/// True where an upstream says nothing of leaving its partition, datacenter or mesh.
+bool stays(const UpstreamSection& written) {
+  return text_or(written.destination_partition, "").empty() &&
+         text_or(written.destination_peer, "").empty() && text_or(written.datacenter, "").empty() &&
+         written.destination_type.value_or(mesh::DestinationType::service) ==
+             mesh::DestinationType::service;
+}
+
+/// What was probably forgotten: settings that make sense only with one that is not there.
+class Forgotten {
+ public:
+  explicit Forgotten(const ProxySection& proxy) : proxy_{proxy} {
+    for (const UpstreamSection& one : proxy.upstreams) {
+      if (!stays(one)) some_leave_ = true;
+      if (!text_or(one.destination_namespace, "").empty()) some_name_namespace_ = true;
+    }
+  }
+
+  /// A mode is written for an upstream that stays in its partition, where no mode matters.
+  bool partition(const UpstreamSection& written) const {
+    return stays(written) && (crosses(written.mesh_gateway.mode) ||
+                              (crosses(proxy_.mesh_gateway.mode) && !some_leave_));
+  }
+
+  /// Its neighbours name their namespace, and it leads into another partition without one.
+  bool namespace_of(const UpstreamSection& written) const {
+    return some_name_namespace_ && text_or(written.destination_namespace, "").empty() &&
+           !text_or(written.destination_partition, "").empty();
+  }
+
+ private:
+  const ProxySection& proxy_;
+  bool some_leave_ = false;
+  bool some_name_namespace_ = false;
+};
+
+void check_destination(Draft& draft, const UpstreamSection& written, const mesh::ServiceName& owner,
+                       const mesh::Upstream& upstream, const Forgotten& forgotten) {
+  const mesh::ServiceName& destination = upstream.destination;
+  if (destination.name.empty() || destination.name == "*") return;
+  if (!draft.knows_partition(destination.partition)) {
+    return complain_unknown_partition(draft, first_written(upstream.partition_at, upstream.at),
+                                      destination.partition);
+  }
+  if (leads_outside(draft, upstream)) {
+    return draft.warning(upstream.destination_at, "destination-outside",
+                         quoted(destination.name) +
+                             " is reached through a peer, another datacenter or a query, which a "
+                             "scenario does not describe: requests to it find no instance");
+  }
+  const bool forgot_partition = forgotten.partition(written);
+  if (forgot_partition) {
+    draft.warning(upstream.destination_at, "upstream_partition_missing",
+                  "a mesh gateway mode is set, but the upstream " + quoted(destination.name) +
+                      " names no partition: it stays in " + quoted(owner.partition) +
+                      ", where no gateway is used",
+                  "add destination_partition if another partition is meant");
+  }
+  if (forgotten.namespace_of(written)) {
+    draft.warning(upstream.destination_at, "upstream_namespace_missing",
+                  "the other upstreams name their namespace, this one does not: it is " +
+                      quoted(destination.namespace_) + ", the service's own",
+                  "add destination_namespace");
+  }
+  const bool excused =
+      forgot_partition || draft.expected_unreachable.contains({owner, destination});
+  if (!draft.knows_service(destination) && !excused) {
+    complain_unknown_service(draft, upstream.destination_at, destination);
+  }
+}
+
+mesh::SidecarRegistration registration_of(Draft& draft, const mesh::ServiceName& owner,
+                                          const DraftService& declared, mesh::ProxyKind kind) {
+  mesh::SidecarRegistration registration;
+  registration.kind = kind;
+  registration.at = declared.proxy_at;
+  if (declared.proxy == nullptr) return registration;
+  const ProxySection& proxy = *declared.proxy;
+  registration.mode = proxy.mesh_gateway.mode;
+
+  Distinct distinct;
+  const Forgotten forgotten{proxy};
+  for (const UpstreamSection& written : proxy.upstreams) {
+    mesh::Upstream upstream = upstream_of(written, owner);
+    check_alone(draft, written, owner, upstream);
+    distinct.check(draft, written, upstream);
+    check_destination(draft, written, owner, upstream, forgotten);
+    registration.upstreams.push_back(std::move(upstream));
+  }
+  return registration;
+}
+
+}  // namespace
+
+void build_registrations(Draft& draft) {
+  for (model::Service& service : draft.model.services) {
+    const DraftService& declared = draft.services.at(service.name);
+    service.registration = registration_of(draft, service.name, declared, service.sidecar.kind);
+  }
+}
+
+}  // namespace isthmus::scenario

@@ -1,0 +1,158 @@
+// Consul's own words as they were written: config entries and registrations, from the scenario or
+// from files, in HCL, JSON or the YAML twin.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sim/base/source.hpp"
+#include "sim/base/written.hpp"
+#include "sim/mesh/gateway_mode.hpp"
+#include "sim/mesh/registration.hpp"
+
+namespace isthmus::scenario {
+
+/// `MeshGateway { Mode = "local" }`
+struct ModeSection {
+  SourceSpan at{};
+  Written<mesh::GatewayMode> mode{};
+};
+
+/// One of `proxy.upstreams`.
+struct UpstreamSection {
+  SourceSpan at{};
+  Written<mesh::DestinationType> destination_type{};
+  Written<std::string> destination_name{};
+  Written<std::string> destination_namespace{};
+  Written<std::string> destination_partition{};
+  Written<std::string> destination_peer{};
+  Written<std::string> datacenter{};
+  Written<std::string> local_bind_address{};
+  Written<std::uint64_t> local_bind_port{};
+  Written<std::string> local_bind_socket_path{};
+  ModeSection mesh_gateway{};
+};
+
+/// `Config { protocol = "http" }`: opaque to Consul but for a few keys.
+struct OpaqueSection {
+  SourceSpan at{};
+  Written<std::string> protocol{};
+};
+
+/// `proxy { ... }` of a service definition.
+struct ProxySection {
+  SourceSpan at{};
+  Written<std::string> destination_service_name{};
+  ModeSection mesh_gateway{};
+  Written<std::string> upstreams_given{};  ///< Where `upstreams` stands; the value means nothing.
+  std::vector<UpstreamSection> upstreams{};
+  OpaqueSection config{};
+};
+
+/// `connect { sidecar_service { ... } }`
+struct SidecarServiceSection {
+  SourceSpan at{};
+  ProxySection proxy{};
+};
+
+struct ConnectSection {
+  SourceSpan at{};
+  SidecarServiceSection sidecar_service{};
+};
+
+struct TaggedAddressSection {
+  SourceSpan at{};
+  Written<std::string> address{};
+  Written<std::uint64_t> port{};
+};
+
+struct TaggedAddressesSection {
+  SourceSpan at{};
+  TaggedAddressSection lan{};
+  TaggedAddressSection wan{};
+};
+
+/// One service definition.
+struct RegistrationSection {
+  SourceSpan at{};
+  std::string file_partition{};  ///< What an absent `partition` means here.
+  Written<std::string> kind{};
+  Written<std::string> name{};
+  Written<std::string> partition{};
+  Written<std::string> namespace_{};
+  Written<std::string> address{};
+  Written<std::uint64_t> port{};
+  TaggedAddressesSection tagged_addresses{};
+  ProxySection proxy{};
+  ConnectSection connect{};
+};
+
+struct ProxyDefaultsSection {
+  SourceSpan at{};
+  std::string file_partition{};
+  Written<std::string> name{};
+  Written<std::string> partition{};
+  ModeSection mesh_gateway{};
+  OpaqueSection config{};
+};
+
+/// `UpstreamConfig.Defaults`, or one of its `Overrides`.
+struct UpstreamConfigSection {
+  SourceSpan at{};
+  Written<std::string> name{};
+  Written<std::string> namespace_{};
+  Written<std::string> partition{};
+  Written<std::string> peer{};
+  Written<std::string> protocol{};
+  ModeSection mesh_gateway{};
+};
+
+struct UpstreamConfigsSection {
+  SourceSpan at{};
+  UpstreamConfigSection defaults{};
+  std::vector<UpstreamConfigSection> overrides{};
+};
+
+struct ServiceDefaultsSection {
+  SourceSpan at{};
+  std::string file_partition{};
+  Written<std::string> name{};
+  Written<std::string> namespace_{};
+  Written<std::string> partition{};
+  Written<std::string> protocol{};
+  Written<std::string> external_sni{};
+  ModeSection mesh_gateway{};
+  UpstreamConfigsSection upstream_config{};
+};
+
+struct ConsumerSection {
+  SourceSpan at{};
+  Written<std::string> partition{};
+  Written<std::string> peer{};
+  Written<std::string> sameness_group{};
+};
+
+struct ExportSection {
+  SourceSpan at{};
+  Written<std::string> name{};
+  Written<std::string> namespace_{};
+  std::vector<ConsumerSection> consumers{};
+};
+
+struct ExportedServicesSection {
+  SourceSpan at{};
+  std::string file_partition{};
+  Written<std::string> name{};
+  Written<std::string> partition{};
+  std::vector<ExportSection> services{};
+};
+
+struct ConsulDocument {
+  std::vector<ProxyDefaultsSection> proxy_defaults{};
+  std::vector<ServiceDefaultsSection> service_defaults{};
+  std::vector<ExportedServicesSection> exported_services{};
+  std::vector<RegistrationSection> registrations{};
+};
+
+}  // namespace isthmus::scenario

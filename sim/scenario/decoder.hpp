@@ -1,0 +1,66 @@
+// Walks a tree of nodes along a field table and complains in the user's words. Knows no key: what
+// there is to say comes from the tables.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/base/diagnostic.hpp"
+#include "sim/scenario/node.hpp"
+#include "sim/scenario/shape.hpp"
+
+namespace isthmus::scenario {
+
+/// A member of a mapping and the field that it is.
+struct Matched {
+  std::size_t field;
+  const Member* member;
+};
+
+class Decoder {
+ public:
+  Decoder(const Sources& sources, Diagnostics& diagnostics)
+      : sources_{sources}, diagnostics_{diagnostics} {}
+
+  const Sources& sources() const { return sources_; }
+  Diagnostics& diagnostics() { return diagnostics_; }
+
+  void error(SourceSpan at, std::string code, std::string problem, std::string remedy = {});
+  void warning(SourceSpan at, std::string code, std::string problem, std::string remedy = {});
+  void wrong_type(const Node& node, std::string_view wanted);
+
+  /// The mapping that `node` is: itself, or the only item of a list where Consul accepts that.
+  /// Nothing at all (`key:`) is an empty mapping. Null, with a complaint, for anything else.
+  const Node* mapping_in(const TableInfo& table, const Node& node);
+
+  /// The members of `mapping` that are fields of `table`; the others are complained about, and so
+  /// are required ones that are missing (at `at`).
+  std::vector<Matched> matched_members(const TableInfo& table, const Node& mapping, SourceSpan at);
+
+  /// The items of a list; for Consul's, a single item may stand without its list.
+  std::vector<const Node*> items_of(const Node& node, Spelling spelling);
+
+  /// The mapping of names that `node` is; null, with a complaint unless it is empty.
+  const Node* names_in(const Node& node);
+
+  /// False, with a complaint, where a key was written without a value.
+  bool is_given(const Member& member);
+
+ private:
+  void unknown_key(const TableInfo& table, const Member& member);
+  void note_list_for_object(const Node& list);
+
+  const Sources& sources_;
+  Diagnostics& diagnostics_;
+  std::vector<SourceId> lists_noted_{};  ///< Sources where one such list was already pointed out.
+};
+
+/// The first words of what a node is, for messages: "a list", "the text \"x\"".
+std::string described(const Node& node);
+
+/// `text` in quotes, cut where it is long.
+std::string quoted(std::string_view text);
+
+}  // namespace isthmus::scenario

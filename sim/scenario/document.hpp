@@ -1,0 +1,194 @@
+// What was written, with its places: nothing decided, nothing filled in, nothing checked against
+// anything else. `build` turns it into a Model.
+//
+// Every section knows where it stands (`at` is absent where nobody wrote it); every value is a
+// Written<T>. Which keys there are is said once, in tables.hpp.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sim/base/quantity.hpp"
+#include "sim/base/source.hpp"
+#include "sim/base/written.hpp"
+#include "sim/mesh/gateway_mode.hpp"
+#include "sim/mesh/registration.hpp"
+#include "sim/model/consul_settings.hpp"
+#include "sim/model/expectation.hpp"
+#include "sim/model/proxy.hpp"
+#include "sim/model/traffic.hpp"
+#include "sim/random/distribution.hpp"
+#include "sim/scenario/consul_document.hpp"
+
+namespace isthmus::scenario {
+
+/// A section that stands under a name of the user's choice: a partition, a service, a zone.
+template <class Section>
+struct Named {
+  Written<std::string> name{};
+  Section section{};
+};
+
+/// A text that names something to be looked up once everything is read.
+using Reference = Written<std::string>;
+
+struct AclSection {
+  SourceSpan at{};
+  Written<bool> enabled{};
+  Written<model::DefaultPolicy> default_policy{};
+};
+
+struct ConsulSection {
+  SourceSpan at{};
+  Written<model::ConsulVersion> version{};
+  Written<model::Edition> edition{};
+  Written<std::string> datacenter{};
+  Written<std::string> trust_domain{};
+  Written<bool> central_service_config{};
+  AclSection acl{};
+};
+
+struct ZoneSection {
+  SourceSpan at{};
+  Written<std::string> region{};
+  Written<std::string> cloud{};
+};
+
+struct LinkSection {
+  SourceSpan at{};
+  std::vector<Reference> between{};
+  Written<Duration> rtt{};
+  Written<Duration> one_way{};
+  Written<BitRate> bandwidth{};
+};
+
+struct SidecarSection {
+  SourceSpan at{};
+  Written<mesh::ProxyKind> proxy{};
+  Written<std::uint64_t> workers{};
+  Written<random::Distribution> per_connection{};
+  Written<random::Distribution> per_message{};
+  Written<Duration> per_gigabyte{};
+  Written<random::Distribution> handshake{};
+  Written<random::Distribution> resumed_handshake{};
+};
+
+struct TokenSection {
+  SourceSpan at{};
+  Written<bool> service_write{};
+  Written<bool> service_read{};
+};
+
+/// A host and a port, as in `10.0.0.1:8443`.
+struct HostPort {
+  std::string host{};
+  std::uint16_t port = 0;
+};
+
+struct GatewaySection {
+  SourceSpan at{};
+  Written<std::uint64_t> replicas{};
+  Written<std::uint64_t> workers{};
+  Written<random::Distribution> per_connection{};
+  Written<random::Distribution> per_message{};
+  Written<Duration> per_gigabyte{};
+  Written<Duration> connect_timeout{};
+  Written<std::string> service{};
+  Written<HostPort> lan{};
+  Written<HostPort> wan{};
+  TokenSection token{};
+};
+
+struct ServiceSection {
+  SourceSpan at{};
+  Written<std::uint64_t> replicas{};
+  Written<std::uint64_t> concurrency{};
+  std::vector<Reference> zones{};
+  Written<random::Distribution> service_time{};
+  Written<Bytes> response_size{};
+  SidecarSection sidecar{};
+  ProxySection proxy{};
+};
+
+struct DefaultsSection {
+  SourceSpan at{};
+  SidecarSection sidecar{};
+  GatewaySection mesh_gateway{};
+  ServiceSection service{};
+};
+
+struct PartitionSection {
+  SourceSpan at{};
+  std::vector<Reference> zones{};
+  Written<bool> agent{};
+  Written<bool> connect{};
+  GatewaySection mesh_gateway{};
+  std::vector<Named<ServiceSection>> services{};
+};
+
+struct FileSection {
+  SourceSpan at{};
+  Written<std::string> path{};
+  Written<std::string> partition{};
+};
+
+struct TrafficSection {
+  SourceSpan at{};
+  Written<std::string> name{};
+  Reference from{};
+  Reference to{};
+  Written<PerSecond> rate{};
+  Written<model::Arrivals> arrivals{};
+  Written<model::ConnectionUse> connections{};
+  Written<model::TlsVersion> tls{};
+  Written<model::TlsResumption> resumption{};
+  Written<Bytes> request_size{};
+  Written<Bytes> response_size{};
+};
+
+struct ExpectSection {
+  SourceSpan at{};
+  Reference from{};
+  Reference to{};
+  Written<bool> reachable{};
+  Written<bool> via_given{};     ///< Set by `via:`, which may be an empty list.
+  std::vector<Reference> via{};  ///< "finance gateway"
+  Written<std::uint64_t> hops{};
+  Written<model::ExpectLatency> latency{};
+  Written<model::ExpectErrorRate> error_rate{};
+};
+
+/// `warmup: auto`, or a time.
+struct Warmup {
+  bool automatic = true;
+  Duration fixed{};
+};
+
+struct RunSection {
+  SourceSpan at{};
+  Written<std::uint64_t> seed{};
+  Written<std::uint64_t> replications{};
+  Written<Duration> duration{};
+  Written<Warmup> warmup{};
+};
+
+struct Document {
+  SourceSpan at{};
+  Written<std::uint64_t> isthmus{};
+  Written<std::string> name{};
+  Written<std::string> description{};
+  ConsulSection consul{};
+  std::vector<Named<ZoneSection>> zones{};
+  std::vector<LinkSection> links{};
+  DefaultsSection defaults{};
+  std::vector<Named<PartitionSection>> partitions{};
+  std::vector<FileSection> files{};
+  ConsulDocument written_in_consul{};  ///< From config_entries, registrations and files.
+  Written<bool> traffic_given{};       ///< Set by `traffic:`, which may be an empty list.
+  std::vector<TrafficSection> traffic{};
+  std::vector<ExpectSection> expect{};
+  RunSection run{};
+};
+
+}  // namespace isthmus::scenario

@@ -1,0 +1,166 @@
+// The sections of a scenario, but for those of proxies and services (tables_costs.cpp) and Consul's
+// own words (consul_tables.cpp).
+#include "sim/scenario/tables.hpp"
+
+#include "sim/scenario/consul_input.hpp"
+
+namespace isthmus::scenario {
+namespace {
+
+const Table<AclSection>& acl_table() {
+  using S = AclSection;
+  static const Table<S> table{
+      {.name = "acl", .doc = "Access control."},
+      {value("enabled", &S::enabled, "Whether ACLs are on.").otherwise("false"),
+       value("default_policy", &S::default_policy,
+             "What holds where no intention speaks, when ACLs are on.")
+           .otherwise("allow")}};
+  return table;
+}
+
+}  // namespace
+
+const Table<ConsulSection>& consul_table() {
+  using S = ConsulSection;
+  static const Table<S> table{
+      {.name = "consul", .doc = "The Consul installation around the mesh."},
+      {value("version", &S::version, "Its release.").otherwise("1.18.2"),
+       value("edition", &S::edition, "Admin partitions need enterprise.").otherwise("enterprise"),
+       value("datacenter", &S::datacenter, "Its datacenter.").otherwise("dc1"),
+       value("trust_domain", &S::trust_domain, "The last part of every server name.")
+           .otherwise("11111111-2222-3333-4444-555555555555.consul"),
+       value("enable_central_service_config", &S::central_service_config,
+             "Whether agents merge proxy-defaults and service-defaults into registrations.")
+           .otherwise("true"),
+       section("acl", &S::acl, acl_table, "Access control.")}};
+  return table;
+}
+
+const Table<ZoneSection>& zone_table() {
+  using S = ZoneSection;
+  static const Table<S> table{
+      {.name = "zone", .doc = "A place where instances run. The key is its name."},
+      {value("region", &S::region, "The region it lies in.").required(),
+       value("cloud", &S::cloud, "Whose region that is.")}};
+  return table;
+}
+
+const Table<LinkSection>& link_table() {
+  using S = LinkSection;
+  static const Table<S> table{
+      {.name = "links", .doc = "How far apart two zones or regions are."},
+      {values("between", &S::between, "Two zones, or two regions; twice the same for its inside.")
+           .required(),
+       value("rtt", &S::rtt, "Round-trip time."),
+       value("one_way", &S::one_way, "Half of it, instead of `rtt`."),
+       value("bandwidth", &S::bandwidth, "Of the link in each direction.").otherwise("no limit")}};
+  return table;
+}
+
+const Table<PartitionSection>& partition_table() {
+  using S = PartitionSection;
+  static const Table<S> table{
+      {.name = "partition", .doc = "An admin partition. The key is its name."},
+      {values("zones", &S::zones, "Where its gateways and services run, in turn.")
+           .otherwise("the only zone of the scenario"),
+       value("agent", &S::agent, "Whether a Consul agent or dataplane stands beside every proxy.")
+           .otherwise("true"),
+       value("connect", &S::connect, "Whether service mesh is enabled.").otherwise("true"),
+       section("mesh_gateway", &S::mesh_gateway, mesh_gateway_table, "Its mesh gateways.")
+           .otherwise("no gateway"),
+       named("services", &S::services, service_table, "Its services by name.")}};
+  return table;
+}
+
+const Table<FileSection>& file_table() {
+  using S = FileSection;
+  static const Table<S> table{
+      {.name = "files",
+       .doc = "Files with config entries and service definitions: .hcl, .json or .yaml, a pattern "
+              "such as consul/*.hcl, or a folder.",
+       .scalar_field = "path"},
+      {value("path", &S::path, "Relative to the scenario.").required(),
+       value("partition", &S::partition, "What an entry without a partition belongs to.")
+           .otherwise("default")}};
+  return table;
+}
+
+const Table<TrafficSection>& traffic_table() {
+  using S = TrafficSection;
+  static const Table<S> table{
+      {.name = "traffic", .doc = "One stream of requests, which come whether or not others wait."},
+      {value("name", &S::name, "How reports call it.").otherwise("from and to"),
+       value("from", &S::from, "The calling service, [partition/[namespace/]]service.")
+           .otherwise("requests reach the app of `to` from outside, past every proxy"),
+       value("to", &S::to, "The service that is called.").required(),
+       value("rate", &S::rate, "Requests over all instances of `from` together.").required(),
+       value("arrivals", &S::arrivals, "Random and independent, or in equal gaps.")
+           .otherwise("poisson"),
+       value("connections", &S::connections, "Whether requests find an open connection.")
+           .otherwise("kept_alive"),
+       value("tls", &S::tls, "The TLS version between sidecars.").otherwise("1.3"),
+       value("resumption", &S::resumption, "How a new connection resumes an earlier session.")
+           .otherwise("none"),
+       value("request_size", &S::request_size, "Size of a request.")
+           .parameter("traffic[].request_size"),
+       value("response_size", &S::response_size, "Size of a response.")
+           .otherwise("the service's")}};
+  return table;
+}
+
+const Table<ExpectSection>& expect_table() {
+  using S = ExpectSection;
+  static const Table<S> table{
+      {.name = "expect", .doc = "What the scenario promises about one pair of services."},
+      {value("from", &S::from, "The calling service.").required(),
+       value("to", &S::to, "The service that is called.").required(),
+       value("reachable", &S::reachable, "Whether requests arrive."),
+       marked(
+           values("via", &S::via, "The gateways on the way: [default gateway, finance gateway]."),
+           &S::via_given),
+       natural("hops", &S::hops, 1, 3,
+               "Connections in series: 1 direct, 2 through one gateway, 3 through two."),
+       value("latency", &S::latency, "A limit: p99 < 120ms."),
+       value("error_rate", &S::error_rate, "The share of requests not delivered: < 0.1%.")}};
+  return table;
+}
+
+const Table<RunSection>& run_table() {
+  using S = RunSection;
+  static const Table<S> table{
+      {.name = "run", .doc = "How the experiment is conducted."},
+      {value("seed", &S::seed, "Another seed is another sample of the same world.").otherwise("1"),
+       natural("replications", &S::replications, 1, 100'000, "Independent repetitions.")
+           .parameter("run.replications"),
+       value("duration", &S::duration, "Simulated time per replication, warm-up included.")
+           .parameter("run.duration"),
+       value("warmup", &S::warmup, "The part from the beginning that is not counted.")
+           .otherwise("auto")}};
+  return table;
+}
+
+const Table<Document>& document_table() {
+  using S = Document;
+  static const Table<S> table{
+      {.name = "scenario", .doc = "A mesh, its network, its load and what is expected of it."},
+      {natural("isthmus", &S::isthmus, 1, 1, "The version of this vocabulary.").required(),
+       value("name", &S::name, "How reports call it.").otherwise("the file's name"),
+       value("description", &S::description, "What it is about."),
+       section("consul", &S::consul, consul_table, "The Consul installation."),
+       named("zones", &S::zones, zone_table, "Places by name.")
+           .otherwise("one zone, local, in the region local"),
+       list("links", &S::links, link_table, "What differs from the built-in distances."),
+       section("defaults", &S::defaults, defaults_table, "For everything without its own."),
+       named("partitions", &S::partitions, partition_table, "Admin partitions by name."),
+       config_entries_field(), registrations_field(),
+       list("files", &S::files, file_table, "More of both, from files."),
+       marked(list("traffic", &S::traffic, traffic_table, "Streams of requests."),
+              &S::traffic_given)
+           .otherwise("every upstream of every service gets " +
+                      model::default_text("traffic[].rate")),
+       list("expect", &S::expect, expect_table, "Promises to be held against the results."),
+       section("run", &S::run, run_table, "How the experiment is conducted.")}};
+  return table;
+}
+
+}  // namespace isthmus::scenario

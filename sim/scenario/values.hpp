@@ -1,0 +1,72 @@
+// How each kind of value is written: its form for the schema and the reference, and its reader.
+//
+// A reader takes a scalar node and answers the value, or nothing after a complaint at the node.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "sim/scenario/decoder.hpp"
+#include "sim/scenario/document.hpp"
+#include "sim/scenario/node.hpp"
+#include "sim/scenario/shape.hpp"
+
+namespace isthmus::scenario {
+
+/// Chooses an overload by the type that is wanted.
+template <class V>
+struct As {};
+
+Shape shape_of(As<std::string>);
+Shape shape_of(As<bool>);
+Shape shape_of(As<std::uint64_t>);
+Shape shape_of(As<Duration>);
+Shape shape_of(As<Bytes>);
+Shape shape_of(As<BitRate>);
+Shape shape_of(As<PerSecond>);
+Shape shape_of(As<random::Distribution>);
+Shape shape_of(As<HostPort>);
+Shape shape_of(As<Warmup>);
+Shape shape_of(As<model::ConsulVersion>);
+Shape shape_of(As<model::ExpectLatency>);
+Shape shape_of(As<model::ExpectErrorRate>);
+Shape shape_of(As<model::Edition>);
+Shape shape_of(As<model::DefaultPolicy>);
+Shape shape_of(As<model::Arrivals>);
+Shape shape_of(As<model::ConnectionUse>);
+Shape shape_of(As<model::TlsVersion>);
+Shape shape_of(As<model::TlsResumption>);
+Shape shape_of(As<mesh::ProxyKind>);
+Shape shape_of(As<mesh::GatewayMode>);
+Shape shape_of(As<mesh::DestinationType>);
+
+std::optional<std::string> read_value(Decoder&, const Node&, As<std::string>);
+std::optional<bool> read_value(Decoder&, const Node&, As<bool>);
+std::optional<std::uint64_t> read_value(Decoder&, const Node&, As<std::uint64_t>);
+std::optional<Duration> read_value(Decoder&, const Node&, As<Duration>);
+std::optional<Bytes> read_value(Decoder&, const Node&, As<Bytes>);
+std::optional<BitRate> read_value(Decoder&, const Node&, As<BitRate>);
+std::optional<PerSecond> read_value(Decoder&, const Node&, As<PerSecond>);
+std::optional<random::Distribution> read_value(Decoder&, const Node&, As<random::Distribution>);
+std::optional<HostPort> read_value(Decoder&, const Node&, As<HostPort>);
+std::optional<Warmup> read_value(Decoder&, const Node&, As<Warmup>);
+std::optional<model::ConsulVersion> read_value(Decoder&, const Node&, As<model::ConsulVersion>);
+std::optional<model::ExpectLatency> read_value(Decoder&, const Node&, As<model::ExpectLatency>);
+std::optional<model::ExpectErrorRate> read_value(Decoder&, const Node&, As<model::ExpectErrorRate>);
+std::optional<model::Edition> read_value(Decoder&, const Node&, As<model::Edition>);
+std::optional<model::DefaultPolicy> read_value(Decoder&, const Node&, As<model::DefaultPolicy>);
+std::optional<model::Arrivals> read_value(Decoder&, const Node&, As<model::Arrivals>);
+std::optional<model::ConnectionUse> read_value(Decoder&, const Node&, As<model::ConnectionUse>);
+std::optional<model::TlsVersion> read_value(Decoder&, const Node&, As<model::TlsVersion>);
+std::optional<model::TlsResumption> read_value(Decoder&, const Node&, As<model::TlsResumption>);
+std::optional<mesh::ProxyKind> read_value(Decoder&, const Node&, As<mesh::ProxyKind>);
+/// The empty text is no mode and no mistake: that is how Consul writes "not set".
+std::optional<mesh::GatewayMode> read_value(Decoder&, const Node&, As<mesh::GatewayMode>);
+std::optional<mesh::DestinationType> read_value(Decoder&, const Node&, As<mesh::DestinationType>);
+
+/// A whole number from `low` to `high`.
+std::optional<std::uint64_t> read_natural(Decoder&, const Node&, std::uint64_t low,
+                                          std::uint64_t high);
+
+}  // namespace isthmus::scenario
