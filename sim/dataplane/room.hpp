@@ -1,6 +1,8 @@
 // A station with all that a visit to it needs, in one block of memory.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 
@@ -20,6 +22,27 @@ struct Laws {
   random::Sampler resumed_handshake{random::Constant{}};
 };
 
+/// A law that is drawn from at every visit, a few draws at a time.
+class Draws {
+ public:
+  /// `law` outlives it; nobody else draws from `stream`.
+  Draws(const random::Sampler& law, const random::Stream& stream) : law_{&law}, stream_{stream} {}
+
+  Duration next() {
+    if (used_ == ready_.size()) {
+      law_->fill(ready_, stream_);
+      used_ = 0;
+    }
+    return ready_[used_++];
+  }
+
+ private:
+  std::array<Duration, 4> ready_{};
+  std::size_t used_ = 4;
+  const random::Sampler* law_;
+  random::Stream stream_;
+};
+
 /// What only a proxy has, and needs once per connection.
 struct Setup {
   random::Stream connection;
@@ -31,8 +54,8 @@ struct Setup {
 struct Room {
   Station station;
   StationTally tally{};
+  Draws message;  ///< The work of a request or a response; for an app, its service time.
   const Laws* laws = nullptr;
-  random::Stream message;  ///< Where `laws->message` draws from.
   Spent part = Spent::app;
   std::uint32_t station_number = 0;  ///< Among all stations of the run.
   std::unique_ptr<Setup> setup{};    ///< None for apps.

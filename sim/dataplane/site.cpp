@@ -76,7 +76,7 @@ void Site::message_at(Flight& flight, SimTime now, Scheduler& out) {
   const Path& path = *flight.path;
   const Stop& stop = path.stops[flight.stop];
   Room& room = rooms_[stop.station];
-  const Duration work = room.laws->message(room.message) + stop.byte_work;
+  const Duration work = room.message.next() + stop.byte_work;
   const Visit visit = serve(room, now, work, flight);
   flight.add(room.part, visit.departure - visit.start);
   if (++flight.stop == path.stop_count) {

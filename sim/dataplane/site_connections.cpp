@@ -178,7 +178,7 @@ Duration Site::handshake_work(Room& room, Flight& flight) {
 }
 
 Duration Site::message_work(Room& room, const Stop& stop, Flight& flight) {
-  const Duration work = room.laws->message(room.message) + stop.byte_work;
+  const Duration work = room.message.next() + stop.byte_work;
   flight.add(Spent::proxy_cpu, work);
   return work;
 }

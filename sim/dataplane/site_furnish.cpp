@@ -76,12 +76,13 @@ void Site::furnish(std::uint32_t group_index) {
     const std::string name = station_name(group, i);
     // "service/..." draws service times; a proxy draws for three purposes.
     const std::string place = is_app ? name.substr(std::string{"service "}.size()) : name;
-    Room& room = rooms_.emplace_back(
-        Room{.station = Station{group.servers},
-             .laws = &laws,
-             .message = {seed, replication, (is_app ? "service/" : "message/") + place},
-             .part = is_app ? Spent::app : Spent::proxy_cpu,
-             .station_number = group.first_station + i});
+    Room& room = rooms_.emplace_back(Room{
+        .station = Station{group.servers},
+        .message = {laws.message,
+                    random::Stream{seed, replication, (is_app ? "service/" : "message/") + place}},
+        .laws = &laws,
+        .part = is_app ? Spent::app : Spent::proxy_cpu,
+        .station_number = group.first_station + i});
     if (is_app) continue;
     room.setup =
         std::make_unique<Setup>(Setup{.connection = {seed, replication, "connection/" + place},

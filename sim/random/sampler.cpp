@@ -91,6 +91,16 @@ Duration Sampler::operator()(Stream& stream) const {
   return Duration::nearest_seconds(seconds);
 }
 
+void Sampler::fill(std::span<Duration> draws, Stream& stream) const {
+  if (shape_ == Shape::exponential) {
+    for (Duration& draw : draws) {
+      draw = Duration::nearest_seconds(a_ * unit_exponential(stream));
+    }
+  } else {
+    for (Duration& draw : draws) draw = (*this)(stream);
+  }
+}
+
 Duration sample(const Distribution& law, Stream& stream) { return Sampler{law}(stream); }
 
 }  // namespace isthmus::random
