@@ -120,7 +120,7 @@ std::vector<std::size_t> shuffled(const std::vector<T>& list, Dice& dice) {
 }
 
 TEST_P(EveryDrawing, TheOrderOfTheListsDoesNotMatter) {
-  for_each_graph([this](const Graph& graph, const Drawing& drawing) {
+  for_each_graph([](const Graph& graph, const Drawing& drawing) {
     Dice dice{graph.nodes.size()};
     const auto clusters = shuffled(graph.clusters, dice);
     const auto nodes = shuffled(graph.nodes, dice);
