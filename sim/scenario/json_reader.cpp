@@ -87,8 +87,8 @@ class JsonReader {
       if (depth >= depth_max) return too_deep(at);
       return c == '{' ? object(depth + 1) : array(depth + 1);
     }
-    if (c == '"') {
-      std::string text = string();
+    if (c == '"' || c == '\'') {
+      std::string text = string(c);
       return scalar_at(cursor_.since(at), ScalarForm::string, std::move(text));
     }
     if (is_word_character(c)) return word();
@@ -138,7 +138,7 @@ class JsonReader {
         unclosed(opened, '}');
         break;
       }
-      if (c == '"' || is_word_character(c)) {
+      if (c == '"' || c == '\'' || is_word_character(c)) {
         member(mapping, depth);
         after_comma = separator('}');
       } else {
@@ -152,12 +152,9 @@ class JsonReader {
 
   void member(MappingBuilder& mapping, std::size_t depth) {
     const SourceSpan begin = cursor_.here();
-    std::string key;
-    if (cursor_.peek() == '"') {
-      key = string();
-    } else {
-      key = unquoted_key();
-    }
+    const char first_character = cursor_.peek();
+    const bool quoted = first_character == '"' || first_character == '\'';
+    std::string key = quoted ? string(first_character) : unquoted_key();
     const SourceSpan key_at = cursor_.since(begin);
     skip_blanks();
     if (cursor_.peek() == ':') {
@@ -220,7 +217,7 @@ class JsonReader {
     if (c != closing && c != '}' && c != ']' && !cursor_.at_end()) {
       complain(end_of_value, "missing-comma", "a comma is missing here", "write , between values");
       // What cannot begin a value would be complained about for ever.
-      if (c != '"' && c != '{' && c != '[' && !is_word_character(c)) skip_character();
+      if (c != '"' && c != '\'' && c != '{' && c != '[' && !is_word_character(c)) skip_character();
     }
     return false;
   }
@@ -238,17 +235,22 @@ class JsonReader {
   }
 
   /// The string at the cursor, without quotes and with its escapes resolved.
-  std::string string() {
+  std::string string(char quote) {
     const SourceSpan opened = cursor_.here();
+    const char stops[] = {quote, '\\', '\n', '\0'};
     cursor_.advance();
     std::string text;
     for (;;) {
       const std::size_t plain =
-          std::min(cursor_.rest().find_first_of("\"\\\n"), cursor_.rest().size());
+          std::min(cursor_.rest().find_first_of(stops), cursor_.rest().size());
       text += cursor_.rest().substr(0, plain);
       cursor_.advance(plain);
-      if (cursor_.peek() == '"') {
+      if (cursor_.peek() == quote) {
         cursor_.advance();
+        if (quote == '\'') {
+          complain(cursor_.since(opened), "wrong-quotes", "JSON has double quotes only",
+                   "write " + echoed(text));
+        }
         return text;
       }
       if (cursor_.peek() != '\\') {

@@ -78,7 +78,7 @@ void strip_line_numbers(LegibleText& legible, Diagnostics& diagnostics) {
     const std::uint32_t shift = blank ? 0 : numbering(line, numbered + 1);
     if (!blank && shift == 0) return;
     if (!blank) ++numbered;
-    stripped.append(line.substr(shift)).append("\n");
+    stripped.append(line.substr(shift)).append(end < text.size() ? "\n" : "");
     shifts.push_back(shift);
     begin = end + 1;
   }

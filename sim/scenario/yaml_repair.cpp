@@ -4,6 +4,8 @@
 #include <string_view>
 #include <utility>
 
+#include "sim/base/utf8.hpp"
+
 namespace isthmus::scenario {
 namespace {
 
@@ -107,7 +109,8 @@ Diagnostic by_message(const YamlFault& fault, const YamlPlaces& places) {
   const SourceSpan at = places.at(fault.offset);
   const auto says = [&](std::string_view part) { return message.find(part) != std::string::npos; };
   const std::string_view line = places.line(places.line_of(std::min(fault.offset, text.size())));
-  if (says("unknown token") && fault.offset < text.size()) {
+  const bool comma = text.substr(std::min(fault.offset, text.size())).starts_with(',');
+  if (comma || (says("unknown token") && fault.offset < text.size())) {
     return error_at(at, "unquoted-text",
                     "text without quotes cannot begin with " + echoed(text.substr(fault.offset, 1)),
                     "put the text in quotes");
@@ -135,6 +138,32 @@ Diagnostic by_message(const YamlFault& fault, const YamlPlaces& places) {
                     "write \\\\ for a backslash, or use single quotes");
   }
   return error_at(at, "yaml-syntax", "this is not YAML: " + message);
+}
+
+/// A value that "cannot begin" is often well-formed, and the line above it is the one that is not.
+std::optional<YamlDiagnosis> line_above(std::size_t offset, const YamlPlaces& places) {
+  const std::size_t line = places.line_of(offset);
+  std::size_t above = line;
+  while (above > 0 && (above == line || is_blank(places.line(above)))) --above;
+  const std::string_view text = places.line(above);
+  if (above == line || is_blank(text)) return std::nullopt;
+  const std::size_t indented = indentation(text);
+  const std::size_t deeper = indentation(places.line(line));
+  const bool has_colon = text.find(": ", indented) != std::string_view::npos || text.back() == ':';
+  const std::size_t begin = places.line_start(above) + indented;
+  if (!has_colon && indented == deeper && text[indented] != '-' && text[indented] != '#') {
+    return YamlDiagnosis{error_at(places.at(begin, utf8_length(text.substr(indented))),
+                                  "missing-colon", "this line has no colon", "write key: value"),
+                         without_lines_at(begin, places)};
+  }
+  if (has_colon && indented < deeper && text.back() != ':') {
+    const std::size_t here = places.line_start(line) + deeper;
+    return YamlDiagnosis{error_at(places.at(here), "bad-indentation",
+                                  "this line is deeper than the one above, which has its value",
+                                  "give keys of one mapping the same indentation"),
+                         without_lines_at(here, places)};
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -169,6 +198,9 @@ YamlDiagnosis diagnose(const YamlFault& fault, const YamlTree& tree, const YamlP
     return {error_at(places.at(offset), "unexpected-bracket", "this bracket closes nothing",
                      "take it out, or open it where it begins"),
             with(text, offset, 1, " ")};
+  }
+  if (says("illegal map value")) {
+    if (auto above = line_above(offset, places)) return std::move(*above);
   }
   Diagnostic diagnostic = by_message(fault, places);
   if (says(second_value)) return {std::move(diagnostic)};

@@ -71,7 +71,6 @@ std::size_t YamlTree::past_properties(std::size_t offset) const {
 YamlTree::Extent YamlTree::extent(std::size_t offset, std::string_view value) {
   const std::string_view text = places_.text();
   const std::size_t begin = past_properties(offset);
-  const std::size_t line_end = std::min(text.find('\n', begin), text.size());
   last_quote_over_lines_.reset();
   if (begin >= text.size()) return {begin, begin, false, false};
 
@@ -79,16 +78,19 @@ YamlTree::Extent YamlTree::extent(std::size_t offset, std::string_view value) {
   if (first == '"' || first == '\'') {
     const std::size_t end = after_closing_quote(text, begin);
     if (end == std::string_view::npos) open_quote_ = begin;
-    if (end != std::string_view::npos && end > line_end) last_quote_over_lines_ = begin;
     last_end_ = std::min(end, text.size());
-    return {begin, std::min(end, line_end), true, false};
+    const std::size_t line_length = text.substr(begin, last_end_ - begin).find('\n');
+    if (line_length == std::string_view::npos) return {begin, last_end_, true, false};
+    if (end != std::string_view::npos) last_quote_over_lines_ = begin;
+    return {begin, begin + line_length, true, false};
   }
   if (first == '|' || first == '>') {
-    last_end_ = line_end;
+    last_end_ = std::min(text.find('\n', begin), text.size());
     return {begin, begin + 1, false, true};
   }
+  // The end of the line is looked for only where it is needed: it may be megabytes away.
   const bool on_one_line = text.substr(begin).starts_with(value);
-  last_end_ = on_one_line ? begin + value.size() : line_end;
+  last_end_ = on_one_line ? begin + value.size() : std::min(text.find('\n', begin), text.size());
   return {begin, last_end_, false, false};
 }
 
