@@ -10,11 +10,15 @@ namespace isthmus::route {
 // Source   Consul CHANGELOG.md of the release named in each row.
 std::span<const VersionGate> version_gates() {
   using model::Edition;
-  static const std::array<VersionGate, 9> gates{{
+  static const std::array<VersionGate, 10> gates{{
       {Feature::mesh_gateways, "mesh gateways", {{1, 6, 0}}, Edition::community},
       {Feature::admin_partitions, "admin partitions", {{1, 11, 0}}, Edition::enterprise},
       {Feature::cluster_peering, "cluster peering", {{1, 13, 0}}, Edition::community},
       {Feature::local_mode_to_peers, "mode local to peers", {{1, 14, 0}}, Edition::community},
+      {Feature::implicit_upstreams_inherit,
+       "implicit upstreams inherit the proxy's mode",
+       {{1, 14, 4}, {1, 13, 6}},
+       Edition::community},
       {Feature::peer_in_overrides, "peers in upstream overrides", {{1, 15, 0}}, Edition::community},
       {Feature::sameness_groups, "sameness groups", {{1, 16, 0}}, Edition::enterprise},
       {Feature::no_watch_without_mode,

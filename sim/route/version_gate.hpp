@@ -14,6 +14,7 @@ enum class Feature {
   admin_partitions,
   cluster_peering,
   local_mode_to_peers,
+  implicit_upstreams_inherit,
   peer_in_overrides,
   sameness_groups,
   no_watch_without_mode,

@@ -21,28 +21,9 @@ Json validate_mode(const Json& input) {
   return {{"valid", true}, {"mode", mode}};
 }
 
-/// A written mode. What Consul accepts without understanding it selects no gateway, like `none`.
-std::optional<mesh::GatewayMode> written_mode(const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  return mesh::gateway_mode_from(text).value_or(mesh::GatewayMode::none);
-}
-
-std::string mode_text(std::optional<mesh::GatewayMode> mode) {
-  return mode ? std::string{mesh::text(*mode)} : std::string{};
-}
-
 Json overlay(const Json& input) {
   return {{"mode", mode_text(mesh::overlay(written_mode(text_of(input, "base")),
                                            written_mode(text_of(input, "overlay"))))}};
-}
-
-std::vector<mesh::Rung> ladder_of(const Json& layers) {
-  std::vector<mesh::Rung> ladder;
-  for (int i = 0; i < static_cast<int>(Scope::built_in); ++i) {
-    const auto scope = static_cast<Scope>(i);
-    ladder.push_back({scope, written_mode(text_of(layers, mesh::text(scope))), {}});
-  }
-  return ladder;
 }
 
 mesh::PathEnds ends_of(const Json& input) {
@@ -107,6 +88,24 @@ Json effective_mode_and_path(const Json& input) {
 }
 
 }  // namespace
+
+std::optional<mesh::GatewayMode> written_mode(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  return mesh::gateway_mode_from(text).value_or(mesh::GatewayMode::none);
+}
+
+std::string mode_text(std::optional<mesh::GatewayMode> mode) {
+  return mode ? std::string{mesh::text(*mode)} : std::string{};
+}
+
+std::vector<mesh::Rung> ladder_of(const Json& layers) {
+  std::vector<mesh::Rung> ladder;
+  for (int i = 0; i < static_cast<int>(Scope::built_in); ++i) {
+    const auto scope = static_cast<Scope>(i);
+    ladder.push_back({scope, written_mode(text_of(layers, mesh::text(scope))), {}});
+  }
+  return ladder;
+}
 
 std::span<const Operation> mode_operations() {
   static constexpr std::array operations{

@@ -5,7 +5,7 @@
 namespace isthmus::vector_check {
 
 const Operation* find_operation(std::string_view name) {
-  const std::array subjects{sni_operations(), mode_operations()};
+  const std::array subjects{sni_operations(), mode_operations(), setting_operations()};
   for (const std::span<const Operation> subject : subjects) {
     for (const Operation& operation : subject) {
       if (operation.name == name) return &operation;

@@ -5,9 +5,13 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "sim/mesh/gateway_mode.hpp"
 
 namespace isthmus::vector_check {
 
@@ -22,6 +26,7 @@ struct Operation {
 /// The operations of one subject.
 std::span<const Operation> sni_operations();
 std::span<const Operation> mode_operations();
+std::span<const Operation> setting_operations();
 
 /// The operation of that name, or null.
 const Operation* find_operation(std::string_view name);
@@ -29,5 +34,16 @@ const Operation* find_operation(std::string_view name);
 /// `object[key]` as text; empty where it is absent or null.
 std::string text_of(const Json& object, std::string_view key);
 bool flag_of(const Json& object, std::string_view key);
+
+/// A mode as it is written. What Consul accepts without understanding it selects no gateway, like
+/// `none`.
+std::optional<mesh::GatewayMode> written_mode(const std::string& text);
+std::string mode_text(std::optional<mesh::GatewayMode> mode);
+
+/// The rungs of an object of layers by name, all eight.
+std::vector<mesh::Rung> ladder_of(const Json& layers);
+
+/// `{ok, error}` from what is wrong.
+Json verdict(const std::vector<std::string>& faults);
 
 }  // namespace isthmus::vector_check
