@@ -1,7 +1,7 @@
 // Config entries: what Consul itself would refuse is refused, with the place.
 #include <algorithm>
+#include <map>
 #include <string>
-#include <tuple>
 #include <utility>
 
 #include "sim/scenario/build_draft.hpp"
@@ -23,23 +23,25 @@ std::string partition_of(Draft& draft, const Written<std::string>& written,
   return name;
 }
 
-/// Complains about the second of two entries for the same thing.
-///
-/// Returns  whether `entry` is the first.
-template <class Entry, class Same>
-bool is_first(Draft& draft, const std::vector<Entry>& before, const Entry& entry, Same same,
-              const std::string& what) {
-  const auto first = std::find_if(before.begin(), before.end(),
-                                  [&](const Entry& other) { return same(other, entry); });
-  if (first == before.end()) return true;
-  draft.error(entry.at, "duplicate-entry",
-              what + " is already written on line " + std::to_string(first->at.line) +
-                  (first->at.source == entry.at.source ? "" : " of another file"),
-              "keep one of them: Consul would let the later replace the earlier");
-  return false;
-}
+/// Remembers what was written for what, and complains about the second of two.
+class Firsts {
+ public:
+  /// Returns  whether nobody wrote anything for `what` before.
+  bool is_first(Draft& draft, const std::string& what, SourceSpan at) {
+    const auto [first, is_new] = seen_.emplace(what, at);
+    if (is_new) return true;
+    draft.error(at, "duplicate-entry",
+                what + " is already written on line " + std::to_string(first->second.line) +
+                    (first->second.source == at.source ? "" : " of another file"),
+                "keep one of them: Consul would let the later replace the earlier");
+    return false;
+  }
 
-void add_proxy_defaults(Draft& draft, const ProxyDefaultsSection& written) {
+ private:
+  std::map<std::string, SourceSpan> seen_;
+};
+
+void add_proxy_defaults(Draft& draft, const ProxyDefaultsSection& written, Firsts& firsts) {
   mesh::ProxyDefaults entry;
   entry.at = written.at;
   entry.partition = partition_of(draft, written.partition, written.file_partition);
@@ -51,9 +53,8 @@ void add_proxy_defaults(Draft& draft, const ProxyDefaultsSection& written) {
         "invalid name (" + quoted(named_or(written.name, "")) + "), only \"global\" is supported",
         "write Name: global");
   }
-  const auto same = [](const auto& a, const auto& b) { return a.partition == b.partition; };
-  if (is_first(draft, draft.model.proxy_defaults, entry, same,
-               "proxy-defaults of the partition " + quoted(entry.partition))) {
+  if (firsts.is_first(draft, "proxy-defaults of the partition " + quoted(entry.partition),
+                      entry.at)) {
     draft.model.proxy_defaults.push_back(std::move(entry));
   }
 }
@@ -70,6 +71,7 @@ void add_overrides(Draft& draft, const UpstreamConfigsSection& written,
                 "settings for one upstream belong into Overrides");
   }
   entry.upstream_defaults = settings_of(written.defaults);
+  Firsts firsts;
   for (const UpstreamConfigSection& one : written.overrides) {
     mesh::UpstreamOverride override;
     override.at = one.at;
@@ -83,17 +85,15 @@ void add_overrides(Draft& draft, const UpstreamConfigsSection& written,
                   "name the upstream's service, or use Defaults");
       continue;
     }
-    const auto same = [](const mesh::UpstreamOverride& a, const mesh::UpstreamOverride& b) {
-      return a.destination == b.destination && a.peer == b.peer;
-    };
-    if (is_first(draft, entry.upstream_overrides, override, same,
-                 "the override for " + quoted(mesh::short_text(override.destination)))) {
+    const std::string what = "the override for " + quoted(mesh::short_text(override.destination)) +
+                             (override.peer.empty() ? "" : " of the peer " + quoted(override.peer));
+    if (firsts.is_first(draft, what, override.at)) {
       entry.upstream_overrides.push_back(std::move(override));
     }
   }
 }
 
-void add_service_defaults(Draft& draft, const ServiceDefaultsSection& written) {
+void add_service_defaults(Draft& draft, const ServiceDefaultsSection& written, Firsts& firsts) {
   mesh::ServiceDefaults entry;
   entry.at = written.at;
   entry.service = {partition_of(draft, written.partition, written.file_partition),
@@ -108,9 +108,8 @@ void add_service_defaults(Draft& draft, const ServiceDefaultsSection& written) {
     }
     return;
   }
-  const auto same = [](const auto& a, const auto& b) { return a.service == b.service; };
-  if (is_first(draft, draft.model.service_defaults, entry, same,
-               "service-defaults of " + quoted(mesh::short_text(entry.service)))) {
+  if (firsts.is_first(draft, "service-defaults of " + quoted(mesh::short_text(entry.service)),
+                      entry.at)) {
     draft.model.service_defaults.push_back(std::move(entry));
   }
 }
@@ -183,7 +182,7 @@ mesh::ExportedService exported(Draft& draft, const ExportSection& written,
   return service;
 }
 
-void add_exported_services(Draft& draft, const ExportedServicesSection& written) {
+void add_exported_services(Draft& draft, const ExportedServicesSection& written, Firsts& firsts) {
   if (!written.name || written.name->empty()) return;  // The missing name is complained about.
   mesh::ExportedServices entry;
   entry.at = written.at;
@@ -200,9 +199,8 @@ void add_exported_services(Draft& draft, const ExportedServicesSection& written)
   for (const ExportSection& service : written.services) {
     entry.services.push_back(exported(draft, service, entry.partition));
   }
-  const auto same = [](const auto& a, const auto& b) { return a.partition == b.partition; };
-  if (is_first(draft, draft.model.exported_services, entry, same,
-               "exported-services of the partition " + quoted(entry.partition))) {
+  if (firsts.is_first(draft, "exported-services of the partition " + quoted(entry.partition),
+                      entry.at)) {
     draft.model.exported_services.push_back(std::move(entry));
   }
 }
@@ -211,9 +209,10 @@ void add_exported_services(Draft& draft, const ExportedServicesSection& written)
 
 void build_config_entries(Draft& draft) {
   const ConsulDocument& written = draft.document.written_in_consul;
-  for (const auto& entry : written.proxy_defaults) add_proxy_defaults(draft, entry);
-  for (const auto& entry : written.service_defaults) add_service_defaults(draft, entry);
-  for (const auto& entry : written.exported_services) add_exported_services(draft, entry);
+  Firsts firsts;
+  for (const auto& entry : written.proxy_defaults) add_proxy_defaults(draft, entry, firsts);
+  for (const auto& entry : written.service_defaults) add_service_defaults(draft, entry, firsts);
+  for (const auto& entry : written.exported_services) add_exported_services(draft, entry, firsts);
 
   model::Model& model = draft.model;
   const auto by_partition = [](const auto& a, const auto& b) { return a.partition < b.partition; };

@@ -162,6 +162,7 @@ void declare_partitions_and_services(Draft& draft) {
 }
 
 void complain_unknown_partition(Draft& draft, SourceSpan at, const std::string& name) {
+  if (draft.completeness == Completeness::partial) return;
   std::vector<std::string> known{mesh::default_name};
   for (const auto& [partition, section] : draft.partitions) {
     if (partition != known.front()) known.push_back(partition);

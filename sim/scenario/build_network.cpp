@@ -58,6 +58,7 @@ void build_network(Draft& draft) {
     for (const Reference& end : written.between) {
       if (places.contains(*end)) continue;
       usable = false;
+      if (draft.completeness == Completeness::partial) continue;
       draft.error(end.at, "unknown-zone", "there is no zone or region " + quoted(*end),
                   suggestion(*end, std::vector<std::string>{places.begin(), places.end()}));
     }

@@ -52,6 +52,7 @@ std::vector<underlay::ZoneId> zones_named(Draft& draft, const std::vector<Refere
       zones.push_back(id);
       continue;
     }
+    if (draft.completeness == Completeness::partial) continue;
     std::vector<std::string> known;
     for (const underlay::Zone& one : draft.model.network.zones()) known.push_back(one.name);
     draft.error(zone.at, "unknown-zone", "there is no zone " + quoted(*zone),

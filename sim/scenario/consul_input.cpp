@@ -88,7 +88,8 @@ const Table<AgentSection>& agent_table() {
        .unsupported = {{"acl", "belongs into `consul: {acl: ...}` of the scenario"},
                        {"connect", "belongs into `connect:` of a partition of the scenario"},
                        {"enable_central_service_config", "belongs into `consul:` of the scenario",
-                        "true"}}},
+                        "true"}},
+       .declaring = {"service", "services", "partition"}},
       fields()};
   return table;
 }

@@ -50,6 +50,7 @@ const Node* Decoder::mapping_in(const TableInfo& table, const Node& node) {
     return nullptr;
   }
   wrong_type(node, "a mapping with keys such as " + table.fields.front().name);
+  hides_names_ = hides_names_ || !table.declaring.empty();
   return nullptr;
 }
 
@@ -85,7 +86,7 @@ std::vector<Matched> Decoder::matched_members(const TableInfo& table, const Node
     const FieldInfo& field = table.fields[i];
     if (field.need == Need::optional || seen[i] != nullptr) continue;
     error(at, "required-key", place_phrase(table) + " needs " + quoted(field.name),
-          "add " + field.name + ": " + field.shape.wanted);
+          "add " + field.name + (field.shape.wanted == "a text" ? "" : ", " + field.shape.wanted));
   }
   return matched;
 }
@@ -107,9 +108,16 @@ void Decoder::unknown_key(const TableInfo& table, const Member& member) {
     return warning(member.key_at, "opaque-key",
                    quoted(member.key) + " is for the proxy alone and has no effect here");
   }
+  const std::vector<std::string> known = key_suggestions(table, member.key);
   error(member.key_at, "unknown-key",
         quoted(member.key) + " is not a key of " + place_phrase(table),
-        suggestion(member.key, key_suggestions(table, member.key)));
+        suggestion(member.key, known));
+  const auto meant = nearest(member.key, known);
+  hides_names_ =
+      hides_names_ || (meant && std::any_of(table.declaring.begin(), table.declaring.end(),
+                                            [&](const std::string& name) {
+                                              return same_consul_key(name, *meant);
+                                            }));
 }
 
 std::vector<const Node*> Decoder::items_of(const Node& node, Spelling spelling) {
@@ -119,6 +127,7 @@ std::vector<const Node*> Decoder::items_of(const Node& node, Spelling spelling) 
   } else if (node.is_mapping() && spelling == Spelling::consul) {
     items.push_back(&node);
   } else if (!node.is_null()) {
+    hides_names_ = true;
     error(node.at, "wrong-type", "expected a list, not " + described(node),
           "begin each item with `- `, or write [ ]");
   }
@@ -127,7 +136,10 @@ std::vector<const Node*> Decoder::items_of(const Node& node, Spelling spelling) 
 
 const Node* Decoder::names_in(const Node& node) {
   if (node.is_mapping()) return &node;
-  if (!node.is_null()) wrong_type(node, "a mapping from names");
+  if (!node.is_null()) {
+    hides_names_ = true;
+    wrong_type(node, "a mapping from names");
+  }
   return nullptr;
 }
 

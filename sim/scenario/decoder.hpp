@@ -45,6 +45,10 @@ class Decoder {
   /// The mapping of names that `node` is; null, with a complaint unless it is empty.
   const Node* names_in(const Node& node);
 
+  /// True once something was refused that may have declared a name: that a name is not known says
+  /// nothing any more.
+  bool hides_names() const { return hides_names_; }
+
   /// False, with a complaint, where a key was written without a value.
   bool is_given(const Member& member);
 
@@ -54,6 +58,7 @@ class Decoder {
 
   const Sources& sources_;
   Diagnostics& diagnostics_;
+  bool hides_names_ = false;
   std::vector<SourceId> lists_noted_{};  ///< Sources where one such list was already pointed out.
 };
 

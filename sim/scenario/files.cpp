@@ -79,7 +79,9 @@ bool is_folder(const std::string& path) {
 FileText read_file(const std::string& path) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
-  if (status.type() == fs::file_type::not_found) return {.problem = "there is no such file"};
+  if (status.type() == fs::file_type::not_found) {
+    return {.there = false, .problem = "there is no such file"};
+  }
   if (status.type() == fs::file_type::directory) return {.problem = "this is a folder"};
   std::ifstream stream{path, std::ios::binary};
   if (!stream) return {.problem = "this file cannot be opened"};
@@ -131,6 +133,8 @@ std::string joined_path(const std::string& folder, const std::string& path) {
 }
 
 std::string folder_of(const std::string& path) { return fs::path{path}.parent_path().string(); }
+
+std::string name_of(const std::string& path) { return fs::path{path}.filename().string(); }
 
 std::string stem_of(const std::string& path) { return fs::path{path}.stem().string(); }
 

@@ -13,6 +13,7 @@ namespace isthmus::scenario {
 /// What a file holds.
 struct FileText {
   bool read = false;
+  bool there = true;  ///< False where no file has that name.
   std::string text{};
   std::string problem{};  ///< Why it could not be read.
 };
@@ -37,6 +38,9 @@ std::string joined_path(const std::string& folder, const std::string& path);
 
 /// The folder that a file is in; empty for the present one.
 std::string folder_of(const std::string& path);
+
+/// The file's name without its folder.
+std::string name_of(const std::string& path);
 
 /// The file's name without folder and ending.
 std::string stem_of(const std::string& path);

@@ -43,6 +43,12 @@ bool loses_text(const Diagnostic& diagnostic) {
   return diagnostic.severity == Severity::error && diagnostic.code != "duplicate-key";
 }
 
+/// The file that was probably meant, for a remedy; empty if none is near.
+std::string meant_file(const std::string& path) {
+  const auto meant = nearest(name_of(path), names_beside(path));
+  return meant ? "did you mean \"" + joined_path(folder_of(path), *meant) + "\"?" : "";
+}
+
 /// Reads what `files:` names into the document.
 class FileReader {
  public:
@@ -56,8 +62,7 @@ class FileReader {
       const std::string path = joined_path(base_folder_, *section.path);
       const std::vector<std::string> files = files_named(path);
       if (files.empty()) {
-        complain(section, "no file matches " + path,
-                 suggestion(stem_of(path), stems(names_beside(path))));
+        complain(section, "no file matches " + path, meant_file(path));
       }
       for (const std::string& file : files) read_one(section, file);
     }
@@ -65,11 +70,6 @@ class FileReader {
   }
 
  private:
-  static std::vector<std::string> stems(const std::vector<std::string>& names) {
-    return {names.begin(),
-            names.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(names.size(), 12))};
-  }
-
   void complain(const FileSection& section, std::string problem, std::string remedy = {}) {
     whole_ = false;
     opened_.diagnostics.push_back(
@@ -93,6 +93,12 @@ class FileReader {
     const SourceId source = opened_.sources.add(path, std::move(file.text));
     ++opened_.files_read;
     Decoder decoder{opened_.sources, opened_.diagnostics};
+    decode_all(decoder, section, source, yaml, json);
+    whole_ = whole_ && !decoder.hides_names();
+  }
+
+  void decode_all(Decoder& decoder, const FileSection& section, SourceId source, bool yaml,
+                  bool json) {
     if (yaml) {
       ReadDocuments read = read_yaml_documents(source, opened_.sources);
       if (!read.roots.empty()) {
@@ -153,7 +159,7 @@ void read_scenario(Opened& opened, SourceId source, std::span<const std::string>
   read_mapping(decoder, document_table(), read.root, read.root.at, document);
   if (!whole) return drop_missing(opened.diagnostics);
 
-  const bool decoded = !has_errors(opened.diagnostics);
+  const bool decoded = !decoder.hides_names();
   const bool files_whole = FileReader{opened, document, base_folder}.read_all();
   const std::string otherwise = stem_of(opened.sources[source].name);
   opened.model = build(document, otherwise,
@@ -202,7 +208,7 @@ Opened open(const std::string& path, std::span<const std::string> overrides,
   }
   FileText file = read_file(path);
   if (!file.read) {
-    return unreadable(path, file.problem, suggestion(path, names_beside(path)));
+    return unreadable(path, file.problem, file.there ? "" : meant_file(path));
   }
   return open_text(path, std::move(file.text), overrides, folder_of(path));
 }

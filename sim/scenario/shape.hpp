@@ -66,6 +66,7 @@ struct TableInfo {
   std::string scalar_field{};          ///< A bare scalar stands for this field; may be empty.
   std::vector<std::string> ignored{};  ///< Read by Consul without effect on what is simulated.
   std::vector<UnsupportedKey> unsupported{};
+  std::vector<std::string> declaring{};  ///< Fields whose loss makes names unknown elsewhere.
   bool opaque = false;  ///< Unknown keys belong to the proxy: a warning, no error.
 };
 

@@ -60,7 +60,9 @@ const Table<LinkSection>& link_table() {
 const Table<PartitionSection>& partition_table() {
   using S = PartitionSection;
   static const Table<S> table{
-      {.name = "partition", .doc = "An admin partition. The key is its name."},
+      {.name = "partition",
+       .doc = "An admin partition. The key is its name.",
+       .declaring = {"services"}},
       {values("zones", &S::zones, "Where its gateways and services run, in turn.")
            .otherwise("the only zone of the scenario"),
        value("agent", &S::agent, "Whether a Consul agent or dataplane stands beside every proxy.")
@@ -142,7 +144,9 @@ const Table<RunSection>& run_table() {
 const Table<Document>& document_table() {
   using S = Document;
   static const Table<S> table{
-      {.name = "scenario", .doc = "A mesh, its network, its load and what is expected of it."},
+      {.name = "scenario",
+       .doc = "A mesh, its network, its load and what is expected of it.",
+       .declaring = {"partitions", "zones", "registrations", "files"}},
       {natural("isthmus", &S::isthmus, 1, 1, "The version of this vocabulary.").required(),
        value("name", &S::name, "How reports call it.").otherwise("the file's name"),
        value("description", &S::description, "What it is about."),
