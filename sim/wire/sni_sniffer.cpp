@@ -22,4 +22,10 @@ SniAnswer SniSniffer::feed(std::span<const std::byte> chunk) {
   return answer;
 }
 
+void SniSniffer::reset() {
+  seen_.clear();
+  scan_ = RecordScan{};
+  is_final_ = false;
+}
+
 }  // namespace isthmus::wire

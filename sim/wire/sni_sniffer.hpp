@@ -30,6 +30,10 @@ class SniSniffer {
   /// again is a programming error; its views live as long as the sniffer.
   SniAnswer feed(std::span<const std::byte> chunk);
 
+  /// Starts over with another stream, keeping the buffer: a gateway's hot path then never
+  /// allocates.
+  void reset();
+
   /// All bytes fed, in order: what a gateway must replay to the next hop.
   std::span<const std::byte> replay() const { return seen_; }
 

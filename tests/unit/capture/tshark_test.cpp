@@ -1,0 +1,94 @@
+// What Wireshark's dissector sees in our captures: an independent reader of every byte we build.
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+
+#include "sim/capture/write_capture.hpp"
+#include "sim/wire/fingerprint.hpp"
+#include "sim/wire/hello_builder.hpp"
+#include "sim/wire/sniff.hpp"
+
+namespace isthmus::capture {
+namespace {
+
+using wire::HelloProfile;
+using wire::HelloSpec;
+
+std::string output_of(const std::string& command) {
+  std::string text;
+  std::FILE* pipe = popen(command.c_str(), "r");
+  if (pipe == nullptr) return text;
+  std::array<char, 4096> room{};
+  while (std::fgets(room.data(), room.size(), pipe) != nullptr) text += room.data();
+  pclose(pipe);
+  return text;
+}
+
+bool has_tshark() { return !output_of("command -v tshark 2>/dev/null").empty(); }
+
+/// Every profile in every manner that the builder knows.
+std::vector<HelloSpec> specs() {
+  std::vector<HelloSpec> all;
+  for (const HelloProfile profile : wire::hello_profiles) {
+    const HelloSpec plain{
+        .profile = profile, .sni = "web.example", .alpn = {"h2", "http/1.1"}, .seed = 5};
+    all.push_back(plain);
+    const auto add = [&](auto change) { change(all.emplace_back(plain)); };
+    add([](HelloSpec& s) { s.offered = wire::OfferedTls::up_to_1_2; });
+    add([](HelloSpec& s) { s.key_exchange = wire::KeyExchange::post_quantum; });
+    add([](HelloSpec& s) { s.key_exchange = wire::KeyExchange::classical; });
+    add([](HelloSpec& s) { s.resumption = wire::Resumption::ticket; });
+    add([](HelloSpec& s) { s.resumption = wire::Resumption::early_data; });
+    add([](HelloSpec& s) { s.ech = true; });
+    add([](HelloSpec& s) { s.padded_to = 4000; });
+    add([](HelloSpec& s) { s.record_payload_max = 100; });
+  }
+  return all;
+}
+
+/// One line per hello, as tshark shall print it.
+std::string expected_line(const HelloSpec& spec) {
+  const auto hello = wire::build_client_hello(spec);
+  const auto found = wire::dissect(hello, wire::hello_limit_default);
+  return spec.sni + "\th2,http/1.1\t" + wire::ja3_text(found) + "\t" + wire::ja3(found);
+}
+
+TEST(Tshark, ReadsNameProtocolsAndFingerprintOfEveryHelloAndComplainsAboutNone) {
+  if (!has_tshark()) GTEST_SKIP() << "tshark is not installed";
+  std::vector<SyntheticFlow> flows;
+  std::string expected;
+  for (const HelloSpec& spec : specs()) {
+    SyntheticFlow& flow = flows.emplace_back();
+    flow.client = {"10.0.0.1", static_cast<std::uint16_t>(10000 + flows.size())};
+    flow.server = {"10.0.0.2", 443};
+    flow.starts = SimTime::start() + Duration::seconds(static_cast<std::int64_t>(flows.size()));
+    flow.client_bytes = wire::build_client_hello(spec);
+    expected += expected_line(spec) + "\n";
+  }
+  const std::string path = testing::TempDir() + "isthmus_tshark_test.pcapng";
+  std::ofstream file{path, std::ios::binary};
+  write_pcapng(file, flows);
+  file.close();
+
+  const std::string common = "tshark -n -r '" + path + "' ";
+  const std::string read = output_of(
+      common +
+      "-Y tls.handshake.type==1 -T fields -e tls.handshake.extensions_server_name "
+      "-e tls.handshake.extensions_alpn_str -e tls.handshake.ja3_full -e tls.handshake.ja3 "
+      "2>/dev/null");
+  const std::string complaints = output_of(
+      common +
+      "-o ip.check_checksum:TRUE -o tcp.check_checksum:TRUE -Y '_ws.malformed || "
+      "_ws.expert.severity >= 0x00600000 || tcp.checksum.status == 0 || ip.checksum.status == 0' "
+      "2>/dev/null");
+  std::remove(path.c_str());
+
+  EXPECT_EQ(read, expected);
+  EXPECT_EQ(complaints, "");
+}
+
+}  // namespace
+}  // namespace isthmus::capture
