@@ -9,7 +9,7 @@ void write_check_text(std::ostream& out, const session::Study& study,
   if (has_errors(diagnostics)) return;
   const std::string sum = "✓ " + study.path + ": nothing stands in the way of " +
                           counted(study.routes.routes.size(), "upstream") + " (" +
-                          counted(study.sources.size(), "file") + " read, " +
+                          counted(study.files_read, "file") + " read, " +
                           counted(study.model.partitions.size(), "partition") + ", " +
                           counted(study.model.services.size(), "service") + ")";
   out << painted(spelled(sum, style), Ink::good, style) << '\n';

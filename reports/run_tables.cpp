@@ -37,7 +37,7 @@ Cell latency_cell(const PairSummary& pair, model::Statistic statistic, bool& mar
 Cell error_cell(const PairSummary& pair) {
   if (pair.requests == 0) return {"-", Ink::dim};
   if (pair.failed == 0) {
-    return {"< " + percent_text(3.0 / static_cast<double>(pair.requests))};
+    return {"< " + percent_text(pair.error_rate.high())};
   }
   return {percent_text(pair.error_rate.mean), Ink::bad};
 }

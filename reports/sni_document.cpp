@@ -45,6 +45,8 @@ Value hello_value(const NamedHello& hello) {
   if (report.sslv2) value.set("sslv2", true);
   if (report.complete()) value.set("hello_bytes", report.hello_bytes);
   if (report.complete() && report.records > 1) value.set("records", report.records);
+  if (!report.ja3.empty()) value.set("ja3", report.ja3);
+  if (!report.ja4.empty()) value.set("ja4", report.ja4);
   return value;
 }
 

@@ -8,13 +8,13 @@ namespace isthmus::analysis {
 namespace {
 
 bool expected_unreachable(const model::Model& model, const route::Route& route) {
-  return std::any_of(model.expectations.begin(), model.expectations.end(),
-                     [&](const model::Expectation& expectation) {
-                       const auto* reach =
-                           std::get_if<model::ExpectReachable>(&expectation.promise);
-                       return reach != nullptr && !reach->reachable &&
-                              expectation.from == route.from && expectation.to == route.to;
-                     });
+  return std::any_of(
+      model.expectations.begin(), model.expectations.end(),
+      [&](const model::Expectation& expectation) {
+        const auto* reach = std::get_if<model::ExpectReachable>(&expectation.promise);
+        return reach != nullptr && !reach->reachable && expectation.from == route.from &&
+               expectation.destination == route.destination;
+      });
 }
 
 Diagnostic complaint(Severity severity, const route::Route& route, const route::Reason& reason) {

@@ -28,12 +28,10 @@ Status compare(const stats::Estimate& estimate, model::Relation relation, double
   return low ? Status::pass : Status::fail;
 }
 
-const PairSummary* find_pair(const RunSummary& summary, const Evidence& evidence,
-                             const model::Expectation& expectation) {
-  const mesh::ServiceName& to = evidence.model[expectation.to].name;
+const PairSummary* find_pair(const RunSummary& summary, const model::Expectation& expectation) {
   const auto found =
       std::find_if(summary.pairs.begin(), summary.pairs.end(), [&](const PairSummary& pair) {
-        return pair.from == expectation.from && pair.destination == to;
+        return pair.from == expectation.from && pair.destination == expectation.destination;
       });
   return found == summary.pairs.end() ? nullptr : &*found;
 }
@@ -126,7 +124,7 @@ std::vector<Verdict> answer(const ExpectationsQuestion& question, const Evidence
       verdicts.push_back(verdict_on_path(evidence, i));
       continue;
     }
-    const PairSummary* pair = find_pair(question.summary, evidence, expectation);
+    const PairSummary* pair = find_pair(question.summary, expectation);
     Verdict verdict = pair == nullptr ? undecided("no traffic runs between the two")
                                       : std::visit(RunJudge{*pair}, expectation.promise);
     verdict.expectation = i;

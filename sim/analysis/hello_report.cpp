@@ -1,11 +1,12 @@
 #include "sim/analysis/hello_report.hpp"
 
-#include "sim/wire/sniff.hpp"
+#include "sim/wire/hello_report.hpp"
 
 namespace isthmus::analysis {
 
 HelloReport answer(const HelloQuestion& question) {
-  const wire::SniAnswer sniffed = wire::sniff(question.bytes);
+  const wire::HelloReport whole = wire::hello_report(question.bytes);
+  const wire::SniAnswer& sniffed = whole.answer;
   HelloReport report;
   report.outcome = sniffed.outcome;
   report.reason = sniffed.reason;
@@ -18,6 +19,8 @@ HelloReport answer(const HelloQuestion& question) {
   report.hello_bytes = sniffed.hello_bytes;
   report.records = sniffed.records;
   report.offset = sniffed.offset;
+  report.ja3 = whole.ja3;
+  report.ja4 = whole.ja4;
   return report;
 }
 

@@ -27,6 +27,8 @@ struct HelloReport {
   std::size_t hello_bytes = 0;  ///< Up to the end of the record that ends the hello; 0 without one.
   std::size_t records = 0;
   std::size_t offset = 0;  ///< Of the field that broke the rule.
+  std::string ja3{};       ///< Fingerprints of the client; empty unless the hello is complete.
+  std::string ja4{};
 
   bool found() const { return outcome == wire::SniOutcome::sni; }
   bool complete() const { return found() || outcome == wire::SniOutcome::no_sni; }

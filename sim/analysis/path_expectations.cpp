@@ -12,6 +12,23 @@ std::string obstacle(const route::Route& route) {
   return route.reasons.front().problem;
 }
 
+/// The route that a promise speaks of. To a service that does not exist only an upstream can lead;
+/// where not even that is there, the route is one that ends for want of it.
+route::Route route_of(const Evidence& evidence, const model::Expectation& expectation) {
+  if (expectation.to.is_some()) {
+    return route::route_between(evidence.model, evidence.routes, expectation.from, expectation.to);
+  }
+  for (const route::Route& route : evidence.routes.routes) {
+    if (route.from == expectation.from && route.destination == expectation.destination)
+      return route;
+  }
+  route::Route nowhere;
+  nowhere.from = expectation.from;
+  nowhere.destination = expectation.destination;
+  nowhere.disposition = route::Disposition::no_upstream;
+  return nowhere;
+}
+
 struct PathJudge {
   const model::Model& model;
   const route::Route& route;
@@ -59,8 +76,7 @@ struct PathJudge {
 Verdict verdict_on_path(const Evidence& evidence, std::size_t index) {
   const model::Expectation& expectation = evidence.model.expectations[index];
   ISTHMUS_EXPECTS(!expectation.needs_run());
-  const route::Route route =
-      route::route_between(evidence.model, evidence.routes, expectation.from, expectation.to);
+  const route::Route route = route_of(evidence, expectation);
   Verdict verdict = std::visit(PathJudge{evidence.model, route}, expectation.promise);
   verdict.expectation = index;
   if (verdict.status == Status::fail) verdict.why = obstacle(route);

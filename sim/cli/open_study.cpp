@@ -1,16 +1,11 @@
 #include "sim/cli/open_study.hpp"
 
-#include <iterator>
-
 namespace isthmus::cli {
 
 session::Opened open(const std::string& path, const Arguments& arguments, Io& io) {
   session::OpenOptions options;
   options.settings = arguments.all("set");
-  if (path == "-") {
-    options.standard_input =
-        std::string{std::istreambuf_iterator<char>{io.in}, std::istreambuf_iterator<char>{}};
-  }
+  options.standard_input = &io.in;
   return session::open(path, options);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <istream>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +23,7 @@ struct Study {
   model::Model model{};
   route::RouteTable routes{};
   std::uint64_t hash = 0;  ///< Of all that was read and set; the same bytes, the same hash.
+  std::size_t files_read = 0;
 
   analysis::Evidence evidence() const { return {model, routes}; }
 };
@@ -37,8 +39,8 @@ struct Opened {
 };
 
 struct OpenOptions {
-  std::vector<std::string> settings{};          ///< `path=value`, applied in order over the file.
-  std::optional<std::string> standard_input{};  ///< The scenario's text when the path is `-`.
+  std::vector<std::string> settings{};     ///< `path=value`, applied in order over the file.
+  std::istream* standard_input = nullptr;  ///< Holds the scenario when the path is `-`.
 };
 
 /// Reads, builds and resolves. No exception leaves.

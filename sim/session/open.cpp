@@ -1,0 +1,78 @@
+#include "sim/scenario/open.hpp"
+#include "sim/base/suggest.hpp"
+#include "sim/session/study.hpp"
+
+namespace isthmus::session {
+namespace {
+
+/// `[partition/[namespace/]]service`; none if there are too many parts or empty ones.
+std::optional<mesh::ServiceName> parsed_name(const std::string& text) {
+  std::vector<std::string> parts(1);
+  for (const char c : text) {
+    if (c == '/') {
+      parts.emplace_back();
+    } else {
+      parts.back() += c;
+    }
+  }
+  for (const std::string& part : parts) {
+    if (part.empty()) return std::nullopt;
+  }
+  switch (parts.size()) {
+    case 1:
+      return mesh::ServiceName{.name = parts[0]};
+    case 2:
+      return mesh::ServiceName{.partition = parts[0], .name = parts[1]};
+    case 3:
+      return mesh::ServiceName{parts[0], parts[1], parts[2]};
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace
+
+Opened open(const std::string& path, const OpenOptions& options) {
+  scenario::Opened read = scenario::open(path, options.settings, options.standard_input);
+  Opened opened;
+  if (!read.model) {
+    opened.sources = std::move(read.sources);
+    opened.diagnostics = std::move(read.diagnostics);
+    opened.unreadable = read.files_read == 0;
+    return opened;
+  }
+  Study& study = opened.study.emplace();
+  study.path = path;
+  study.sources = std::move(read.sources);
+  study.diagnostics = std::move(read.diagnostics);
+  study.model = std::move(*read.model);
+  study.routes = route::resolve(study.model);
+  study.hash = read.hash;
+  study.files_read = read.files_read;
+  return opened;
+}
+
+Named find_service(const Study& study, const std::string& name) {
+  Named named;
+  const auto parsed = parsed_name(name);
+  if (!parsed) {
+    named.problem = "\"" + name + "\" is no name of a service";
+    named.remedy = "write service, partition/service or partition/namespace/service";
+    return named;
+  }
+  named.service = study.model.find_service(study.model.consul.datacenter, *parsed);
+  if (named.service.is_some()) return named;
+
+  std::vector<std::string> known;
+  for (const model::Service& service : study.model.services) {
+    known.push_back(short_text(service.name));
+    if (service.name.name == parsed->name) {  // The right name in another place.
+      named.remedy = "did you mean \"" + short_text(service.name) + "\"?";
+    }
+  }
+  named.problem = "there is no service \"" + name + "\"";
+  if (named.remedy.empty()) named.remedy = suggestion(name, known);
+  return named;
+}
+
+}  // namespace isthmus::session
