@@ -17,6 +17,10 @@ bool is_zero_value(const Node& node) {
   return node.members.empty() && node.items.empty();
 }
 
+bool is_called(const TableInfo& table, std::string_view name, std::string_view key) {
+  return table.spelling == Spelling::exact ? name == key : same_consul_key(name, key);
+}
+
 std::string place_phrase(const TableInfo& table) {
   return table.spelling == Spelling::consul ? "a " + table.name : "`" + table.name + "`";
 }
@@ -78,6 +82,11 @@ std::vector<Matched> Decoder::matched_members(const TableInfo& table, const Node
             quoted(member.key) + " and " + quoted(seen[i]->key) + " are the same key",
             "keep one of them");
     } else {
+      if (!is_called(table, table.fields[i].name, member.key)) {
+        warning(member.key_at, "peer_name_alias",
+                quoted(member.key) + " is the older name of " + quoted(table.fields[i].name),
+                "write " + key_suggestions(table, member.key)[i]);
+      }
       seen[i] = &member;
       matched.push_back({i, &member});
     }

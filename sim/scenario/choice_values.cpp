@@ -1,0 +1,151 @@
+// Values that are one word of a closed set.
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "sim/base/suggest.hpp"
+#include "sim/scenario/values.hpp"
+
+namespace isthmus::scenario {
+namespace {
+
+/// One word of a closed set.
+template <class E>
+struct Choice {
+  std::string_view word;
+  E means;
+};
+
+template <class E, std::size_t count>
+std::vector<std::string> words(const Choice<E> (&choices)[count]) {
+  std::vector<std::string> all;
+  for (const Choice<E>& choice : choices) all.emplace_back(choice.word);
+  return all;
+}
+
+std::string any_of(const std::vector<std::string>& all) {
+  std::string text;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (i > 0) text += i + 1 == all.size() ? " or " : ", ";
+    text += all[i];
+  }
+  return text;
+}
+
+template <class E, std::size_t count>
+Shape choice_shape(const Choice<E> (&choices)[count]) {
+  Shape shape{.kind = Shape::Kind::choice};
+  shape.choices = words(choices);
+  shape.wanted = any_of(shape.choices);
+  return shape;
+}
+
+template <class E, std::size_t count>
+std::optional<E> chosen(Decoder& decoder, const Node& node, const Choice<E> (&choices)[count],
+                        std::string code = "unknown-value", std::string_view what = "value") {
+  const std::vector<std::string> all = words(choices);
+  if (!node.is_scalar()) {
+    decoder.wrong_type(node, any_of(all));
+    return std::nullopt;
+  }
+  for (const Choice<E>& choice : choices) {
+    if (choice.word == node.text) return choice.means;
+  }
+  const auto meant = nearest(node.text, all);
+  decoder.error(
+      node.at, std::move(code),
+      "unknown " + std::string{what} + " " + quoted(node.text) + "; expected " + any_of(all),
+      meant ? "did you mean " + quoted(*meant) + "?" : "");
+  return std::nullopt;
+}
+
+constexpr Choice<bool> booleans[] = {{"true", true}, {"false", false}};
+constexpr Choice<model::Edition> editions[] = {{"enterprise", model::Edition::enterprise},
+                                               {"community", model::Edition::community}};
+constexpr Choice<model::DefaultPolicy> policies[] = {{"allow", model::DefaultPolicy::allow},
+                                                     {"deny", model::DefaultPolicy::deny}};
+constexpr Choice<model::Arrivals> arrivals[] = {{"poisson", model::Arrivals::poisson},
+                                                {"constant", model::Arrivals::constant}};
+constexpr Choice<model::ConnectionUse> connections[] = {
+    {"kept_alive", model::ConnectionUse::kept_alive},
+    {"per_request", model::ConnectionUse::per_request}};
+constexpr Choice<model::TlsVersion> tls_versions[] = {{"1.3", model::TlsVersion::tls_1_3},
+                                                      {"1.2", model::TlsVersion::tls_1_2}};
+constexpr Choice<model::TlsResumption> resumptions[] = {
+    {"none", model::TlsResumption::none},
+    {"ticket", model::TlsResumption::ticket},
+    {"early_data", model::TlsResumption::early_data}};
+constexpr Choice<mesh::ProxyKind> proxies[] = {{"envoy", mesh::ProxyKind::envoy},
+                                               {"built-in", mesh::ProxyKind::built_in}};
+constexpr Choice<mesh::GatewayMode> modes[] = {{"none", mesh::GatewayMode::none},
+                                               {"local", mesh::GatewayMode::local},
+                                               {"remote", mesh::GatewayMode::remote}};
+constexpr Choice<mesh::DestinationType> destinations[] = {
+    {"service", mesh::DestinationType::service},
+    {"prepared_query", mesh::DestinationType::prepared_query}};
+
+}  // namespace
+
+Shape shape_of(As<bool>) { return {.kind = Shape::Kind::boolean, .wanted = "true or false"}; }
+Shape shape_of(As<model::Edition>) { return choice_shape(editions); }
+Shape shape_of(As<model::DefaultPolicy>) { return choice_shape(policies); }
+Shape shape_of(As<model::Arrivals>) { return choice_shape(arrivals); }
+Shape shape_of(As<model::ConnectionUse>) { return choice_shape(connections); }
+Shape shape_of(As<model::TlsVersion>) { return choice_shape(tls_versions); }
+Shape shape_of(As<model::TlsResumption>) { return choice_shape(resumptions); }
+Shape shape_of(As<mesh::ProxyKind>) { return choice_shape(proxies); }
+Shape shape_of(As<mesh::GatewayMode>) { return choice_shape(modes); }
+Shape shape_of(As<mesh::DestinationType>) { return choice_shape(destinations); }
+
+std::optional<bool> read_value(Decoder& decoder, const Node& node, As<bool>) {
+  // A quoted "true" is a text in YAML; Consul's own decoding takes it, and so does everybody.
+  return chosen(decoder, node, booleans);
+}
+
+std::optional<model::Edition> read_value(Decoder& decoder, const Node& node, As<model::Edition>) {
+  return chosen(decoder, node, editions);
+}
+
+std::optional<model::DefaultPolicy> read_value(Decoder& decoder, const Node& node,
+                                               As<model::DefaultPolicy>) {
+  return chosen(decoder, node, policies);
+}
+
+std::optional<model::Arrivals> read_value(Decoder& decoder, const Node& node, As<model::Arrivals>) {
+  return chosen(decoder, node, arrivals);
+}
+
+std::optional<model::ConnectionUse> read_value(Decoder& decoder, const Node& node,
+                                               As<model::ConnectionUse>) {
+  return chosen(decoder, node, connections);
+}
+
+std::optional<model::TlsVersion> read_value(Decoder& decoder, const Node& node,
+                                            As<model::TlsVersion>) {
+  return chosen(decoder, node, tls_versions);
+}
+
+std::optional<model::TlsResumption> read_value(Decoder& decoder, const Node& node,
+                                               As<model::TlsResumption>) {
+  return chosen(decoder, node, resumptions);
+}
+
+std::optional<mesh::ProxyKind> read_value(Decoder& decoder, const Node& node, As<mesh::ProxyKind>) {
+  return chosen(decoder, node, proxies);
+}
+
+std::optional<mesh::GatewayMode> read_value(Decoder& decoder, const Node& node,
+                                            As<mesh::GatewayMode>) {
+  if (node.is_scalar() && node.text.empty()) return std::nullopt;
+  return chosen(decoder, node, modes, "unknown-gateway-mode", "mesh gateway mode");
+}
+
+std::optional<mesh::DestinationType> read_value(Decoder& decoder, const Node& node,
+                                                As<mesh::DestinationType>) {
+  if (node.is_scalar() && node.text.empty()) return mesh::DestinationType::service;
+  return chosen(decoder, node, destinations);
+}
+
+}  // namespace isthmus::scenario

@@ -1,0 +1,14 @@
+// The reference of the scenario vocabulary as Markdown, written from the field tables.
+#pragma once
+
+#include <string>
+
+namespace isthmus::scenario {
+
+/// The whole page; docs/reference/scenario.md is this text.
+std::string reference_markdown();
+
+/// The page of all diagnostics; docs/reference/diagnostics.md is this text.
+std::string diagnostics_markdown();
+
+}  // namespace isthmus::scenario
