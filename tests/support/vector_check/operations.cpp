@@ -5,7 +5,8 @@
 namespace isthmus::vector_check {
 
 const Operation* find_operation(std::string_view name) {
-  const std::array subjects{sni_operations(), mode_operations(), setting_operations()};
+  const std::array subjects{sni_operations(), mode_operations(), setting_operations(),
+                            chain_operations()};
   for (const std::span<const Operation> subject : subjects) {
     for (const Operation& operation : subject) {
       if (operation.name == name) return &operation;
@@ -23,6 +24,17 @@ std::string text_of(const Json& object, std::string_view key) {
 bool flag_of(const Json& object, std::string_view key) {
   const auto at = object.find(key);
   return at != object.end() && at->is_boolean() && at->get<bool>();
+}
+
+std::uint32_t number_of(const Json& object, std::string_view key) {
+  const auto at = object.find(key);
+  return at != object.end() && at->is_number_unsigned() ? at->get<std::uint32_t>() : 0;
+}
+
+const Json& part_of(const Json& object, std::string_view key) {
+  static const Json nothing;
+  const auto at = object.find(key);
+  return at == object.end() ? nothing : *at;
 }
 
 }  // namespace isthmus::vector_check

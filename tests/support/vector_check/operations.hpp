@@ -4,6 +4,7 @@
 // an input into what we say; check.hpp holds that against what is expected.
 #pragma once
 
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <span>
@@ -27,6 +28,9 @@ struct Operation {
 std::span<const Operation> sni_operations();
 std::span<const Operation> mode_operations();
 std::span<const Operation> setting_operations();
+std::span<const Operation> chain_operations();
+std::span<const Operation> export_operations();
+std::span<const Operation> intention_operations();
 
 /// The operation of that name, or null.
 const Operation* find_operation(std::string_view name);
@@ -34,6 +38,11 @@ const Operation* find_operation(std::string_view name);
 /// `object[key]` as text; empty where it is absent or null.
 std::string text_of(const Json& object, std::string_view key);
 bool flag_of(const Json& object, std::string_view key);
+
+std::uint32_t number_of(const Json& object, std::string_view key);
+
+/// `object[key]`, or null; lives as long as `object`.
+const Json& part_of(const Json& object, std::string_view key);
 
 /// A mode as it is written. What Consul accepts without understanding it selects no gateway, like
 /// `none`.

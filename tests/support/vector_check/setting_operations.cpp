@@ -151,7 +151,7 @@ Json validate_registration(const Json& input) {
   definition.local_service_address = text_of(input, "local_service_address");
   definition.local_service_port = input.value("local_service_port", std::uint16_t{0});
   definition.has_nested_sidecar = input.contains("sidecar_service");
-  for (const Json& upstream : input.value("upstreams", Json::array())) {
+  for (const Json& upstream : part_of(input, "upstreams")) {
     definition.upstreams.push_back(registered_upstream(upstream));
   }
   return verdict(mesh::registration_faults(definition));

@@ -1,0 +1,346 @@
+#include "sim/mesh/discovery_chain.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+#include "sim/mesh/labels.hpp"
+#include "sim/mesh/sni_name.hpp"
+
+namespace isthmus::mesh {
+namespace {
+
+// Source: Consul agent/structs/config_entry_discoverychain.go, DefaultServiceResolver.
+constexpr Duration default_connect_timeout = Duration::seconds(5);
+
+template <class Entry>
+const Entry* entry_of(const std::vector<Entry>& entries, const ServiceName& service) {
+  const auto at = std::find_if(entries.begin(), entries.end(),
+                               [&](const Entry& entry) { return entry.service == service; });
+  return at == entries.end() ? nullptr : &*at;
+}
+
+const ProxyDefaults* proxy_defaults_of(const ChainEntries& entries, std::string_view partition) {
+  for (const ProxyDefaults& entry : entries.proxy_defaults) {
+    if (entry.partition == partition) return &entry;
+  }
+  return nullptr;
+}
+
+std::string target_id(const ServiceName& service, const std::string& subset,
+                      const std::string& datacenter, const std::string& peer) {
+  if (!peer.empty()) {
+    return joined({service.name, service.namespace_, default_name, "external", peer});
+  }
+  const std::string front = subset.empty() ? std::string{} : subset + ".";
+  return front + joined({service.name, service.namespace_, service.partition, datacenter});
+}
+
+/// A target, before anything about it was looked up.
+struct Place {
+  ServiceName service{};
+  std::string subset{};
+  std::string datacenter{};
+  std::string peer{};
+
+  std::string id() const { return target_id(service, subset, datacenter, peer); }
+};
+
+Place rewritten(const Place& from, const Elsewhere& to) {
+  Place place = from;
+  if (!to.service.empty() && to.service != from.service.name) {
+    place.service.name = to.service;
+    place.subset.clear();  // A subset belongs to one service.
+  }
+  if (!to.subset.empty()) place.subset = to.subset;
+  if (!to.namespace_.empty()) place.service.namespace_ = to.namespace_;
+  if (!to.partition.empty()) place.service.partition = to.partition;
+  if (!to.datacenter.empty()) place.datacenter = to.datacenter;
+  if (!to.peer.empty()) {
+    place.peer = to.peer;
+    place.datacenter.clear();
+  }
+  return place;
+}
+
+std::string quoted(const std::string& text) { return '"' + text + '"'; }
+
+class Compiler {
+ public:
+  Compiler(const ChainEntries& entries, const ChainRequest& request)
+      : entries_{entries}, request_{request} {}
+
+  std::variant<DiscoveryChain, std::string> compiled();
+
+ private:
+  enum class Failover { follow, ignore };
+
+  std::string start_node(const Place& place);
+  std::string splitter_or_resolver(const Place& place);
+  std::string resolver(Place place, Failover failover);
+  std::string resolved_place(Place& place);
+  void add_target(const Place& place, const ServiceResolver& resolver);
+  void add_failover(const Place& place, const ServiceResolver& resolver);
+  std::vector<Place> failover_places(const Place& place, const ServiceResolver& resolver) const;
+  void check_external(const Place& place, const ServiceResolver& resolver);
+  std::optional<GatewayMode> mode_of(const ChainTarget& target);
+  std::string protocol_of(const ServiceName& service) const;
+  void record_protocol(const Place& place);
+  bool may_route() const {
+    return request_.override_protocol.empty() || is_http_like(request_.override_protocol);
+  }
+  void fail(std::string why) {
+    if (error_.empty()) error_ = std::move(why);
+  }
+
+  const ChainEntries& entries_;
+  const ChainRequest& request_;
+  DiscoveryChain chain_{};
+  std::set<std::string> splitters_seen_{};
+  bool routes_or_splits_ = false;
+  bool protocol_known_ = false;
+  bool only_default_resolvers_ = true;
+  std::string error_{};
+};
+
+std::string Compiler::protocol_of(const ServiceName& service) const {
+  const ServiceDefaults* defaults = entry_of(entries_.service_defaults, service);
+  if (defaults != nullptr && defaults->protocol) return *defaults->protocol;
+  const ProxyDefaults* proxies = proxy_defaults_of(entries_, service.partition);
+  if (proxies != nullptr && proxies->protocol) return *proxies->protocol;
+  return "tcp";
+}
+
+void Compiler::record_protocol(const Place& place) {
+  if (!place.peer.empty()) return;  // A peer's service has the protocol that the peer says.
+  const std::string protocol = protocol_of(place.service);
+  if (!protocol_known_) {
+    chain_.protocol = protocol;
+    protocol_known_ = true;
+  } else if (chain_.protocol != protocol) {
+    fail("discovery chain " + quoted(request_.service.name) +
+         " uses inconsistent protocols; service " + quoted(place.service.name) + " has " +
+         quoted(protocol) + " which is not " + quoted(chain_.protocol));
+  }
+}
+
+std::string Compiler::start_node(const Place& place) {
+  const ServiceRouter* router = entry_of(entries_.routers, place.service);
+  if (router == nullptr || !may_route()) return splitter_or_resolver(place);
+  routes_or_splits_ = true;
+  record_protocol(place);
+  for (const RouterRule& rule : router->rules) {
+    const Place next = rewritten(place, rule.to);
+    next.subset.empty() ? splitter_or_resolver(next) : resolver(next, Failover::follow);
+  }
+  splitter_or_resolver(place);  // What no rule matches goes on to the service itself.
+  const ServiceName& s = place.service;
+  return "router:" + joined({s.name, s.namespace_, s.partition});
+}
+
+std::string Compiler::splitter_or_resolver(const Place& place) {
+  const ServiceSplitter* splitter = entry_of(entries_.splitters, place.service);
+  if (splitter == nullptr || !may_route()) return resolver(place, Failover::follow);
+  const ServiceName& s = place.service;
+  const std::string name = "splitter:" + joined({s.name, s.namespace_, s.partition});
+  if (!splitters_seen_.insert(name).second) return name;
+  routes_or_splits_ = true;
+  record_protocol(place);
+  for (const Split& split : splitter->splits) {
+    const Place next = rewritten(place, split.to);
+    const bool may_split_again = next.subset.empty() && next.service != place.service;
+    may_split_again ? splitter_or_resolver(next) : resolver(next, Failover::follow);
+  }
+  return name;
+}
+
+/// Follows redirects and the default subset. Returns what is wrong, if anything.
+std::string Compiler::resolved_place(Place& place) {
+  std::set<std::string> history;
+  while (place.peer.empty()) {
+    record_protocol(place);
+    if (!history.insert(place.id()).second) return "detected circular resolver redirect";
+    const ServiceResolver* entry = entry_of(entries_.resolvers, place.service);
+    if (entry == nullptr) break;
+    check_external(place, *entry);
+    if (entry->redirect) {
+      Place next = rewritten(place, *entry->redirect);
+      if (next.id() != place.id()) {
+        place = std::move(next);
+        continue;
+      }
+    }
+    if (place.subset.empty() && !entry->default_subset.empty()) {
+      place.subset = entry->default_subset;
+      continue;
+    }
+    break;
+  }
+  const ServiceResolver* entry = entry_of(entries_.resolvers, place.service);
+  if (!place.subset.empty() && place.peer.empty() &&
+      (entry == nullptr || entry->subsets.count(place.subset) == 0)) {
+    return "service " + quoted(place.service.name) + " does not have a subset named " +
+           quoted(place.subset);
+  }
+  return {};
+}
+
+void Compiler::check_external(const Place& place, const ServiceResolver& entry) {
+  const ServiceDefaults* defaults = entry_of(entries_.service_defaults, place.service);
+  if (defaults == nullptr || defaults->external_sni.value_or({}).empty()) return;
+  const auto refuse = [&](const std::string& what) {
+    fail("service " + quoted(place.service.name) + " has an external SNI set; cannot define " +
+         what + " for external services");
+  };
+  if (entry.redirect) refuse("redirects");
+  if (!entry.subsets.empty()) refuse("subsets");
+  if (!entry.failover.empty()) refuse("failover");
+}
+
+std::string Compiler::resolver(Place place, Failover failover) {
+  static const ServiceResolver no_entry{};
+  const std::string trouble = resolved_place(place);
+  if (!trouble.empty()) fail(trouble);
+  if (!error_.empty()) return {};
+  const ServiceResolver* written =
+      place.peer.empty() ? entry_of(entries_.resolvers, place.service) : nullptr;
+  const ServiceResolver& entry = written != nullptr ? *written : no_entry;
+  only_default_resolvers_ = only_default_resolvers_ && entry.is_default();
+  add_target(place, entry);
+  if (failover == Failover::follow && chain_.failover.count(place.id()) == 0) {
+    add_failover(place, entry);
+  }
+  return "resolver:" + place.id();
+}
+
+std::optional<GatewayMode> Compiler::mode_of(const ChainTarget& target) {
+  std::optional<GatewayMode> mode;
+  if (const ProxyDefaults* proxies = proxy_defaults_of(entries_, target.service.partition)) {
+    mode = proxies->mode.value;
+  }
+  if (const ServiceDefaults* own = entry_of(entries_.service_defaults, target.service)) {
+    mode = overlay(mode, own->mode.value);
+  }
+  if (request_.override_mode && request_.override_mode != mode) {
+    mode = request_.override_mode;
+    chain_.customized = true;
+  }
+  return mode;
+}
+
+void Compiler::add_target(const Place& place, const ServiceResolver& entry) {
+  if (chain_.target(place.id()) != nullptr) return;
+  ChainTarget target;
+  target.id = place.id();
+  target.service = place.service;
+  target.subset = place.subset;
+  target.datacenter = place.datacenter;
+  target.peer = place.peer;
+  target.connect_timeout = entry.connect_timeout.value_or(default_connect_timeout);
+  target.load_balancer = entry.load_balancer;
+  if (request_.override_connect_timeout &&
+      target.connect_timeout != *request_.override_connect_timeout) {
+    target.connect_timeout = *request_.override_connect_timeout;
+    chain_.customized = true;
+  }
+  const auto subset = entry.subsets.find(place.subset);
+  if (subset != entry.subsets.end()) target.filter = subset->second;
+  if (place.peer.empty()) {
+    target.sni =
+        service_sni({place.subset, place.service, place.datacenter}, request_.trust_domain);
+    const ServiceDefaults* own = entry_of(entries_.service_defaults, place.service);
+    const std::string external = own != nullptr ? own->external_sni.value_or({}) : std::string{};
+    target.external = !external.empty();
+    if (target.external) target.sni = external;
+  }
+  if (!target.external) target.mode = mode_of(target);
+  chain_.targets.push_back(std::move(target));
+}
+
+std::vector<Place> Compiler::failover_places(const Place& place,
+                                             const ServiceResolver& entry) const {
+  auto rule = entry.failover.find(place.subset);
+  if (rule == entry.failover.end()) rule = entry.failover.find("*");
+  if (rule == entry.failover.end()) return {};
+  const ResolverFailover& written = rule->second;
+  std::vector<Place> places;
+  for (const std::string& datacenter : written.datacenters) {
+    Elsewhere to = written.to;
+    to.datacenter = datacenter;
+    places.push_back(rewritten(place, to));
+  }
+  for (const Elsewhere& to : written.targets) places.push_back(rewritten(place, to));
+  if (written.datacenters.empty() && written.targets.empty()) {
+    places.push_back(rewritten(place, written.to));
+  }
+  const std::string own = place.id();
+  std::erase_if(places, [&](const Place& one) { return one.id() == own; });
+  return places;
+}
+
+void Compiler::add_failover(const Place& place, const ServiceResolver& entry) {
+  constexpr std::string_view kind = "resolver:";
+  std::vector<std::string> ids;
+  for (const Place& one : failover_places(place, entry)) {
+    const std::string node = resolver(one, Failover::ignore);  // Not followed any further.
+    if (!node.empty()) ids.push_back(node.substr(kind.size()));
+  }
+  if (!ids.empty()) chain_.failover[place.id()] = std::move(ids);
+}
+
+std::variant<DiscoveryChain, std::string> Compiler::compiled() {
+  const Place own{request_.service, {}, request_.datacenter, {}};
+  chain_.start = start_node(own);
+  if (!error_.empty()) return error_;
+  if (routes_or_splits_ && !is_http_like(chain_.protocol)) {
+    return "discovery chain " + quoted(request_.service.name) + " uses a protocol " +
+           quoted(chain_.protocol) + " that does not permit advanced routing or splitting behavior";
+  }
+  if (!request_.override_protocol.empty() && request_.override_protocol != chain_.protocol) {
+    chain_.protocol = request_.override_protocol;
+    chain_.customized = true;
+  }
+  chain_.is_default = !routes_or_splits_ && only_default_resolvers_ && chain_.targets.size() == 1 &&
+                      chain_.targets.front().service == request_.service;
+  return chain_;
+}
+
+}  // namespace
+
+std::optional<BalancePolicy> balance_policy_from(std::string_view text) {
+  struct Row {
+    std::string_view name;
+    BalancePolicy policy;
+  };
+  static constexpr std::array rows{
+      Row{"", BalancePolicy::unset},
+      Row{"random", BalancePolicy::random},
+      Row{"round_robin", BalancePolicy::round_robin},
+      Row{"least_request", BalancePolicy::least_request},
+      Row{"ring_hash", BalancePolicy::ring_hash},
+      Row{"maglev", BalancePolicy::maglev},
+  };
+  for (const Row& row : rows) {
+    if (row.name == text) return row.policy;
+  }
+  return std::nullopt;
+}
+
+const ChainTarget* DiscoveryChain::target(std::string_view id) const {
+  for (const ChainTarget& one : targets) {
+    if (one.id == id) return &one;
+  }
+  return nullptr;
+}
+
+bool is_http_like(std::string_view protocol) {
+  return protocol == "http" || protocol == "http2" || protocol == "grpc";
+}
+
+std::variant<DiscoveryChain, std::string> compile_chain(const ChainEntries& entries,
+                                                        const ChainRequest& request) {
+  return Compiler{entries, request}.compiled();
+}
+
+}  // namespace isthmus::mesh

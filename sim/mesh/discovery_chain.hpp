@@ -1,0 +1,76 @@
+// From a service's name to the targets that may serve a call: router, splitter, resolver, failover.
+//
+// Compiled as Consul compiles it, so that a target comes out with the same id, server name, mode
+// and timeout. Nothing here knows instances or health.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "sim/base/time.hpp"
+#include "sim/mesh/chain_entries.hpp"
+#include "sim/mesh/config_entry.hpp"
+#include "sim/mesh/gateway_mode.hpp"
+#include "sim/mesh/names.hpp"
+
+namespace isthmus::mesh {
+
+/// The entries of all partitions that may have a say; at most one per service and kind.
+struct ChainEntries {
+  std::vector<ProxyDefaults> proxy_defaults{};
+  std::vector<ServiceDefaults> service_defaults{};
+  std::vector<ServiceRouter> routers{};
+  std::vector<ServiceSplitter> splitters{};
+  std::vector<ServiceResolver> resolvers{};
+};
+
+/// What is asked for, from where, and what the caller insists on.
+struct ChainRequest {
+  ServiceName service{};
+  std::string datacenter{};
+  std::string trust_domain{};
+  std::optional<GatewayMode> override_mode{};  ///< The caller's own rungs, resolved.
+  std::string override_protocol{};             ///< Empty: none.
+  std::optional<Duration> override_connect_timeout{};
+};
+
+/// One set of instances that may serve.
+struct ChainTarget {
+  std::string id{};  ///< `[subset.]service.namespace.partition.datacenter`
+  ServiceName service{};
+  std::string subset{};
+  std::string datacenter{};  ///< Empty for a peer's.
+  std::string peer{};
+  std::string sni{};  ///< Empty for a peer's: the peer says which.
+  std::optional<GatewayMode> mode{};
+  Duration connect_timeout{};
+  bool external = false;  ///< The server name is one of its own.
+  ServiceSubset filter{};
+  LoadBalancer load_balancer{};
+};
+
+struct DiscoveryChain {
+  std::string protocol = "tcp";
+  std::string start{};      ///< The first node: `resolver:<target id>`, `splitter:`, `router:`.
+  bool is_default = false;  ///< Nothing was configured that changes destination or timeouts.
+  bool customized = false;  ///< An override made it differ from the plain compilation.
+  std::vector<ChainTarget> targets{};                          ///< In the order of meeting them.
+  std::map<std::string, std::vector<std::string>> failover{};  ///< Target ids, by target id.
+
+  const ChainTarget* target(std::string_view id) const;
+};
+
+/// Compiles a chain, or says in Consul's words why there is none.
+///
+/// Source   Consul agent/consul/discoverychain/compile.go.
+std::variant<DiscoveryChain, std::string> compile_chain(const ChainEntries& entries,
+                                                        const ChainRequest& request);
+
+/// Protocols whose requests a proxy can tell apart.
+bool is_http_like(std::string_view protocol);
+
+}  // namespace isthmus::mesh
