@@ -16,7 +16,7 @@ TEST(CorpusRules, AnyCutAndOneByteAtATimeGiveTheVerdictOfOneRead) {
 
 TEST(CorpusRules, AnyTwoCutsGiveTheVerdictOfOneRead) {
   // Around the sizes of headers and fields, where state is carried over; the long test tries all.
-  constexpr std::array<std::size_t, 10> gaps{1, 2, 3, 4, 5, 6, 9, 44, 255, 1448};
+  constexpr std::array<std::size_t, 7> gaps{1, 2, 4, 5, 9, 255, 1448};
   for_every_file([&](const auto& file) { rules::delivery_at_two_cuts(file, gaps); });
 }
 

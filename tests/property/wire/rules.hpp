@@ -78,8 +78,8 @@ inline void truncation(const CorpusFile& file) {
 
 /// Feeds the pieces between `cuts` and checks the verdict against that on all bytes at once.
 inline void deliver(const CorpusFile& file, std::span<const std::size_t> cuts,
-                    const SniAnswer& whole) {
-  SniSniffer sniffer;
+                    const SniAnswer& whole, SniSniffer& sniffer) {
+  sniffer.reset();
   SniAnswer answer;
   std::size_t at = 0;
   const auto feed_up_to = [&](std::size_t end) {
@@ -98,19 +98,21 @@ inline void deliver(const CorpusFile& file, std::span<const std::size_t> cuts,
 /// Rule 2: one byte at a time, and at any one cut.
 inline void delivery(const CorpusFile& file) {
   const SniAnswer whole = sniff(file.bytes);
+  SniSniffer sniffer;
   std::vector<std::size_t> every(file.bytes.size());
   for (std::size_t i = 0; i < every.size(); ++i) every[i] = i;
-  deliver(file, every, whole);
-  for (std::size_t cut = 0; cut <= file.bytes.size(); ++cut) deliver(file, {{cut}}, whole);
+  deliver(file, every, whole, sniffer);
+  for (std::size_t cut = 0; cut <= file.bytes.size(); ++cut) deliver(file, {{cut}}, whole, sniffer);
 }
 
 /// Rule 2: at any two cuts `first` and `first + gap` for the gaps given.
 inline void delivery_at_two_cuts(const CorpusFile& file, std::span<const std::size_t> gaps) {
   const SniAnswer whole = sniff(file.bytes);
+  SniSniffer sniffer;
   for (std::size_t first = 0; first <= file.bytes.size(); ++first) {
     for (const std::size_t gap : gaps) {
       if (first + gap > file.bytes.size()) break;
-      deliver(file, std::array{first, first + gap}, whole);
+      deliver(file, std::array{first, first + gap}, whole, sniffer);
     }
     if (testing::Test::HasFailure()) return;
   }
