@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/base/expects.hpp"
+
 namespace isthmus::mesh {
 namespace {
 
@@ -32,6 +34,18 @@ bool is_visible(const ExportedServices* entry, const ServiceName& service,
                 std::string_view consumer) {
   if (service.partition == consumer) return true;
   return entry != nullptr && exporting_item(*entry, service, consumer) != nullptr;
+}
+
+GatewayExportRule gateway_export_rule(GatewayMode mode, bool acl_enabled) {
+  switch (mode) {
+    case GatewayMode::none:
+      return GatewayExportRule::not_needed;
+    case GatewayMode::local:
+      return acl_enabled ? GatewayExportRule::documented : GatewayExportRule::undocumented;
+    case GatewayMode::remote:
+      return acl_enabled ? GatewayExportRule::inferred : GatewayExportRule::undocumented;
+  }
+  ISTHMUS_EXPECTS(false);
 }
 
 }  // namespace isthmus::mesh

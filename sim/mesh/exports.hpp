@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "sim/mesh/config_entry.hpp"
+#include "sim/mesh/gateway_mode.hpp"
 #include "sim/mesh/names.hpp"
 
 namespace isthmus::mesh {
@@ -21,5 +22,16 @@ const ExportedService* exporting_item(const ExportedServices& entry, const Servi
 /// Shape    `entry`: of the service's partition, null where it has none.
 bool is_visible(const ExportedServices* entry, const ServiceName& service,
                 std::string_view consumer);
+
+/// What is known about a gateway's own service that is not exported to the caller's partition.
+enum class GatewayExportRule {
+  not_needed,    ///< No gateway of theirs is passed.
+  undocumented,  ///< ACLs are off: nothing is said about it.
+  inferred,      ///< ACLs on, mode remote: very likely needed, like mode local.
+  documented,    ///< ACLs on, mode local: needed.
+};
+
+/// Source   Consul docs, multi-tenant/admin-partition.
+GatewayExportRule gateway_export_rule(GatewayMode mode, bool acl_enabled);
 
 }  // namespace isthmus::mesh

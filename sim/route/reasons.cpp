@@ -197,19 +197,23 @@ Reason no_gateway(const Ends& ends, model::PartitionId partition, std::string_vi
 Reason gateway_not_exported(const Ends& ends, const mesh::ResolvedMode& mode) {
   const mesh::ServiceName gateway = gateway_service(ends.model[ends.target_partition]);
   const std::string& consumer = ends.from.name.partition;
-  const bool local = mode.mode == mesh::GatewayMode::local;
   Reason reason{"gateway-not-exported", export_place(ends.model, gateway),
                 "partition " + gateway.partition + " does not export its gateway, the service " +
                     gateway.name + ", to " + consumer,
                 export_fix(ends.model, gateway, consumer)};
-  if (!ends.model.consul.acl_enabled) {
-    reason.problem += ": with ACLs enabled Consul asks for it, without is not documented";
-  } else if (local) {
-    reason.problem += ": with ACLs enabled the gateway of " + consumer + " then cannot find it";
-  } else {
-    reason.problem +=
-        ": documented for mode local with ACLs enabled; mode remote very likely "
-        "needs it too";
+  switch (mesh::gateway_export_rule(mode.mode, ends.model.consul.acl_enabled)) {
+    case mesh::GatewayExportRule::not_needed:
+      break;
+    case mesh::GatewayExportRule::undocumented:
+      reason.problem += ": with ACLs enabled Consul asks for it, without is not documented";
+      break;
+    case mesh::GatewayExportRule::inferred:
+      reason.problem +=
+          ": documented for mode local with ACLs enabled; mode remote very likely needs it too";
+      break;
+    case mesh::GatewayExportRule::documented:
+      reason.problem += ": with ACLs enabled the gateway of " + consumer + " then cannot find it";
+      break;
   }
   return reason;
 }

@@ -4,9 +4,23 @@
 
 namespace isthmus::vector_check {
 
+namespace {
+
+Json validate(const Json& input) {
+  return input.contains("entry") ? validate_exports(input) : validate_intentions(input);
+}
+
+std::span<const Operation> shared_operations() {
+  static constexpr std::array operations{Operation{"validate", validate}};
+  return operations;
+}
+
+}  // namespace
+
 const Operation* find_operation(std::string_view name) {
-  const std::array subjects{sni_operations(), mode_operations(), setting_operations(),
-                            chain_operations()};
+  const std::array subjects{sni_operations(),   mode_operations(),   setting_operations(),
+                            chain_operations(), export_operations(), intention_operations(),
+                            shared_operations()};
   for (const std::span<const Operation> subject : subjects) {
     for (const Operation& operation : subject) {
       if (operation.name == name) return &operation;

@@ -32,6 +32,10 @@ std::span<const Operation> chain_operations();
 std::span<const Operation> export_operations();
 std::span<const Operation> intention_operations();
 
+/// Two files call their operation `validate`: of an exported-services entry, of intentions.
+Json validate_exports(const Json& input);
+Json validate_intentions(const Json& input);
+
 /// The operation of that name, or null.
 const Operation* find_operation(std::string_view name);
 
