@@ -220,13 +220,22 @@ void read_consul(Decoder& decoder, const Node& node, const std::string& partitio
     return;
   }
   if (node.is_scalar() && node.text.find_first_of("={[") != std::string::npos) {
-    const Node tree = read_embedded(decoder, node);
-    if (!tree.is_null() && !tree.is_scalar()) {
-      read_consul(decoder, tree, partition, taken, into);
-    }
-    return;
+    return read_consul(decoder, read_embedded(decoder.sources(), node), partition, taken, into);
   }
   decoder.wrong_type(node, taken == Taken::for_entry ? "a config entry" : "a service definition");
+}
+
+void read_consul(Decoder& decoder, Read read, const std::string& partition, Taken taken,
+                 ConsulDocument& into) {
+  decoder.despite(read.diagnostics, [&] {
+    if (read.root.is_null() || read.root.is_scalar()) return;
+    // What is not all there is decoded for its mistakes only.
+    ConsulDocument unused;
+    read_consul(decoder, read.root, partition, taken, decoder.is_lossy() ? unused : into);
+  });
+  for (Diagnostic& diagnostic : read.diagnostics) {
+    decoder.diagnostics().push_back(std::move(diagnostic));
+  }
 }
 
 Field<Document> config_entries_field() {

@@ -23,6 +23,10 @@ enum class Taken { for_entry, for_definition };
 void read_consul(Decoder& decoder, const Node& node, const std::string& partition, Taken taken,
                  ConsulDocument& into);
 
+/// The same for what a reader made of a text, with its complaints.
+void read_consul(Decoder& decoder, Read read, const std::string& partition, Taken taken,
+                 ConsulDocument& into);
+
 /// `config_entries:` and `registrations:` of a scenario.
 Field<Document> config_entries_field();
 Field<Document> registrations_field();

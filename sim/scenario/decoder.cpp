@@ -36,7 +36,19 @@ void Decoder::warning(SourceSpan at, std::string code, std::string problem, std:
 }
 
 void Decoder::wrong_type(const Node& node, std::string_view wanted) {
+  if (lossy_ && node.is_null()) return;
   error(node.at, "wrong-type", "expected " + std::string{wanted} + ", not " + described(node));
+}
+
+void Decoder::drop_follow_ons(std::size_t from, const Diagnostics& mistakes) {
+  const auto follows = [&](const Diagnostic& one) {
+    return std::any_of(mistakes.begin(), mistakes.end(), [&](const Diagnostic& mistake) {
+      return mistake.severity == Severity::error && mistake.at.source == one.at.source &&
+             mistake.at.line == one.at.line;
+    });
+  };
+  const auto first = diagnostics_.begin() + static_cast<std::ptrdiff_t>(from);
+  diagnostics_.erase(std::remove_if(first, diagnostics_.end(), follows), diagnostics_.end());
 }
 
 const Node* Decoder::mapping_in(const TableInfo& table, const Node& node) {
@@ -93,7 +105,7 @@ std::vector<Matched> Decoder::matched_members(const TableInfo& table, const Node
   }
   for (std::size_t i = 0; i < table.fields.size(); ++i) {
     const FieldInfo& field = table.fields[i];
-    if (field.need == Need::optional || seen[i] != nullptr) continue;
+    if (lossy_ || field.need == Need::optional || seen[i] != nullptr) continue;
     error(at, "required-key", place_phrase(table) + " needs " + quoted(field.name),
           "add " + field.name + (field.shape.wanted == "a text" ? "" : ", " + field.shape.wanted));
   }
@@ -154,9 +166,16 @@ const Node* Decoder::names_in(const Node& node) {
 
 bool Decoder::is_given(const Member& member) {
   if (!member.value.is_null()) return true;
+  if (lossy_) return false;
   error(member.key_at, "wrong-type", quoted(member.key) + " has no value",
         "write one or remove it");
   return false;
+}
+
+bool loses_text(const Diagnostics& mistakes) {
+  return std::any_of(mistakes.begin(), mistakes.end(), [](const Diagnostic& mistake) {
+    return mistake.severity == Severity::error && mistake.code != "duplicate-key";
+  });
 }
 
 std::string described(const Node& node) {

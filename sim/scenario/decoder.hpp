@@ -19,6 +19,9 @@ struct Matched {
   const Member* member;
 };
 
+/// True where a reader had to leave something out.
+bool loses_text(const Diagnostics& mistakes);
+
 class Decoder {
  public:
   Decoder(const Sources& sources, Diagnostics& diagnostics)
@@ -49,16 +52,33 @@ class Decoder {
   /// nothing any more.
   bool hides_names() const { return hides_names_; }
 
+  /// Reads with `body` what a reader made of a text in spite of `mistakes`. What only follows from
+  /// them is not complained about: that something is missing, and anything on the line of one.
+  template <class Body>
+  void despite(const Diagnostics& mistakes, Body body) {
+    const bool lossy_before = lossy_;
+    const std::size_t before = diagnostics_.size();
+    lossy_ = lossy_ || loses_text(mistakes);
+    hides_names_ = hides_names_ || lossy_;
+    body();
+    drop_follow_ons(before, mistakes);
+    lossy_ = lossy_before;
+  }
+  /// True while such a text is being decoded that is not all there.
+  bool is_lossy() const { return lossy_; }
+
   /// False, with a complaint, where a key was written without a value.
   bool is_given(const Member& member);
 
  private:
   void unknown_key(const TableInfo& table, const Member& member);
   void note_list_for_object(const Node& list);
+  void drop_follow_ons(std::size_t from, const Diagnostics& mistakes);
 
   const Sources& sources_;
   Diagnostics& diagnostics_;
   bool hides_names_ = false;
+  bool lossy_ = false;
   std::vector<SourceId> lists_noted_{};  ///< Sources where one such list was already pointed out.
 };
 

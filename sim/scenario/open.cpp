@@ -38,11 +38,6 @@ std::uint64_t hash_of(const Sources& sources) {
   return hash;
 }
 
-/// True for a complaint after which part of the text is missing from the tree.
-bool loses_text(const Diagnostic& diagnostic) {
-  return diagnostic.severity == Severity::error && diagnostic.code != "duplicate-key";
-}
-
 /// The file that was probably meant, for a remedy; empty if none is near.
 std::string meant_file(const std::string& path) {
   const auto meant = nearest(name_of(path), names_beside(path));
@@ -93,38 +88,30 @@ class FileReader {
     const SourceId source = opened_.sources.add(path, std::move(file.text));
     ++opened_.files_read;
     Decoder decoder{opened_.sources, opened_.diagnostics};
-    decode_all(decoder, section, source, yaml, json);
+    if (yaml) {
+      decode_yaml(decoder, section, read_yaml_documents(source, opened_.sources));
+    } else {
+      decode(decoder, section,
+             json ? read_json(source, opened_.sources) : read_hcl(source, opened_.sources));
+    }
     whole_ = whole_ && !decoder.hides_names();
   }
 
-  void decode_all(Decoder& decoder, const FileSection& section, SourceId source, bool yaml,
-                  bool json) {
-    if (yaml) {
-      ReadDocuments read = read_yaml_documents(source, opened_.sources);
-      if (!read.roots.empty()) {
-        decoder.warning(read.roots.front().at, "yaml_not_native",
-                        "Consul itself reads HCL and JSON, and Kubernetes reads CRDs; this YAML is "
-                        "neither and is read as the same keys in HCL would be",
-                        "convert it before you give it to Consul");
-      }
-      for (const Node& root : read.roots) decode(decoder, section, root);
-      return keep(std::move(read.diagnostics));
+  void decode_yaml(Decoder& decoder, const FileSection& section, ReadDocuments documents) {
+    if (!documents.roots.empty()) {
+      decoder.warning(documents.roots.front().at, "yaml_not_native",
+                      "Consul itself reads HCL and JSON, and Kubernetes reads CRDs; this YAML is "
+                      "neither and is read as the same keys in HCL would be",
+                      "convert it before you give it to Consul");
     }
-    Read read = json ? read_json(source, opened_.sources) : read_hcl(source, opened_.sources);
-    if (!read.root.is_null()) decode(decoder, section, read.root);
-    keep(std::move(read.diagnostics));
+    Node all = sequence_at({});
+    all.items = std::move(documents.roots);
+    decode(decoder, section, {std::move(all), std::move(documents.diagnostics)});
   }
 
-  void decode(Decoder& decoder, const FileSection& section, const Node& root) {
-    read_consul(decoder, root, section.partition.value_or(""), Taken::for_entry,
+  void decode(Decoder& decoder, const FileSection& section, Read read) {
+    read_consul(decoder, std::move(read), section.partition.value_or(""), Taken::for_entry,
                 document_.written_in_consul);
-  }
-
-  void keep(Diagnostics diagnostics) {
-    for (Diagnostic& diagnostic : diagnostics) {
-      whole_ = whole_ && !loses_text(diagnostic);
-      opened_.diagnostics.push_back(std::move(diagnostic));
-    }
   }
 
   Opened& opened_;
@@ -134,37 +121,33 @@ class FileReader {
   bool whole_ = true;
 };
 
-/// What a partly read text cannot be blamed for: that something is missing.
-void drop_missing(Diagnostics& diagnostics) {
-  std::erase_if(diagnostics, [](const Diagnostic& one) { return one.code == "required-key"; });
-}
-
 void read_scenario(Opened& opened, SourceId source, std::span<const std::string> overrides,
                    const std::string& base_folder) {
   Read read = read_yaml(source, opened.sources);
-  const bool whole = std::none_of(read.diagnostics.begin(), read.diagnostics.end(), loses_text);
-  opened.diagnostics = std::move(read.diagnostics);
+  const bool whole = !loses_text(read.diagnostics);
   if (!read.root.is_mapping()) {
-    if (whole) {
-      opened.diagnostics.push_back(error_at(read.root.at, "not-a-scenario",
-                                            "a scenario is a mapping that begins with isthmus: 1",
-                                            "isthmus init writes a first one"));
-    }
+    opened.diagnostics = std::move(read.diagnostics);
+    if (!whole) return;
+    opened.diagnostics.push_back(error_at(read.root.at, "not-a-scenario",
+                                          "a scenario is a mapping that begins with isthmus: 1",
+                                          "isthmus init writes a first one"));
     return;
   }
   apply_overrides(overrides, read.root, opened.sources, opened.diagnostics);
 
   Document document;
   Decoder decoder{opened.sources, opened.diagnostics};
-  read_mapping(decoder, document_table(), read.root, read.root.at, document);
-  if (!whole) return drop_missing(opened.diagnostics);
+  decoder.despite(read.diagnostics, [&] {
+    read_mapping(decoder, document_table(), read.root, read.root.at, document);
+  });
+  opened.diagnostics.insert(opened.diagnostics.end(), read.diagnostics.begin(),
+                            read.diagnostics.end());
+  if (!whole) return;
 
-  const bool decoded = !decoder.hides_names();
   const bool files_whole = FileReader{opened, document, base_folder}.read_all();
-  const std::string otherwise = stem_of(opened.sources[source].name);
-  opened.model = build(document, otherwise,
-                       decoded && files_whole ? Completeness::whole : Completeness::partial,
-                       opened.diagnostics);
+  const bool all_there = files_whole && !decoder.hides_names();
+  opened.model = build(document, stem_of(opened.sources[source].name),
+                       all_there ? Completeness::whole : Completeness::partial, opened.diagnostics);
 }
 
 std::optional<std::string> all_of(std::istream& input) {

@@ -57,7 +57,7 @@ SourceSpan moved(SourceSpan place, SourceSpan outer) {
   return there;
 }
 
-Node read_embedded(Decoder& decoder, const Node& scalar) {
+Read read_embedded(const Sources& sources, const Node& scalar) {
   Sources inner;
   const SourceId id = inner.add("", scalar.text);
   const std::size_t first = std::min(scalar.text.find_first_not_of(" \t\r\n"), scalar.text.size());
@@ -65,7 +65,7 @@ Node read_embedded(Decoder& decoder, const Node& scalar) {
       first < scalar.text.size() && (scalar.text[first] == '{' || scalar.text[first] == '[');
   Read read = json ? read_json(id, inner) : read_hcl(id, inner);
 
-  const Block block = block_of(decoder.sources(), scalar);
+  const Block block = block_of(sources, scalar);
   const auto move = [&](SourceSpan place) {
     if (!place.is_written()) return place;
     if (!block.found) return scalar.at;
@@ -77,9 +77,8 @@ Node read_embedded(Decoder& decoder, const Node& scalar) {
   move_places(read.root, move);
   for (Diagnostic& diagnostic : read.diagnostics) {
     diagnostic.at = move(diagnostic.at);
-    decoder.diagnostics().push_back(std::move(diagnostic));
   }
-  return std::move(read.root);
+  return read;
 }
 
 }  // namespace isthmus::scenario

@@ -2,16 +2,14 @@
 // like any other, and then every place is moved to where the text stands in the outer one.
 #pragma once
 
-#include "sim/scenario/decoder.hpp"
+#include "sim/base/source.hpp"
 #include "sim/scenario/node.hpp"
 
 namespace isthmus::scenario {
 
 /// Reads the text of `scalar` as JSON (where it begins with a bracket) or HCL, and answers its tree
-/// with places in the source of `scalar`.
-///
-/// Errors   complaints go to `decoder`, at their places in the block.
-Node read_embedded(Decoder& decoder, const Node& scalar);
+/// and complaints with places in the source of `scalar`.
+Read read_embedded(const Sources& sources, const Node& scalar);
 
 /// Moves `place`, which counts from the beginning of an inner text, to where that text begins in
 /// `outer`: its first line at `outer`, whole lines below it.

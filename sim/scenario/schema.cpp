@@ -22,20 +22,41 @@ class SchemaWriter {
       json_.field("$schema", "http://json-schema.org/draft-07/schema#");
       json_.field("title", "isthmus scenario");
       mapping_body(scenario);
+      // Writing one definition may ask for more of them.
+      json_.key("definitions").object([&] {
+        for (std::size_t i = 0; i < defined_.size(); ++i) {
+          const TableInfo& table = *defined_[i];
+          json_.key(definition_name(i)).object([&] { mapping_body(table); });
+        }
+      });
     });
   }
 
  private:
+  /// A mapping, by reference: each table is written once.
   void mapping(const TableInfo& table) {
-    json_.object([&] { mapping_body(table); });
+    json_.object([&] { json_.field("$ref", reference_to(table)); });
+  }
+
+  std::string reference_to(const TableInfo& table) {
+    const auto at = std::find(defined_.begin(), defined_.end(), &table);
+    const auto i = static_cast<std::size_t>(at - defined_.begin());
+    if (at == defined_.end()) defined_.push_back(&table);
+    return "#/definitions/" + definition_name(i);
+  }
+
+  /// The table's name, and a number where an earlier table has the same.
+  std::string definition_name(std::size_t index) const {
+    std::string name = defined_[index]->name;
+    std::replace(name.begin(), name.end(), ' ', '-');
+    const auto same = std::count_if(
+        defined_.begin(), defined_.begin() + static_cast<std::ptrdiff_t>(index),
+        [&](const TableInfo* earlier) { return earlier->name == defined_[index]->name; });
+    return same == 0 ? name : name + "-" + std::to_string(same + 1);
   }
 
   void mapping_body(const TableInfo& table) {
     json_.field("description", table.doc);
-    mapping_keys(table);
-  }
-
-  void mapping_keys(const TableInfo& table) {
     json_.key("type").array([&] {
       json_.value("object");
       json_.value("null");
@@ -101,7 +122,8 @@ class SchemaWriter {
         return choice_body(shape);
       case Shape::Kind::mapping:
         if (shape.tables.empty()) return json_.field("type", "object");
-        return mapping_keys(shape.tables.front()());
+        json_.key("allOf").array([&] { mapping(shape.tables.front()()); });
+        return;
       case Shape::Kind::list:
         return list_body(shape);
       case Shape::Kind::named:
@@ -109,8 +131,8 @@ class SchemaWriter {
           json_.value("object");
           json_.value("null");
         });
-        json_.key("additionalProperties").object([&] { mapping_body(shape.tables.front()()); });
-        return;
+        json_.key("additionalProperties");
+        return mapping(shape.tables.front()());
     }
   }
 
@@ -191,6 +213,7 @@ class SchemaWriter {
   }
 
   JsonWriter json_;
+  std::vector<const TableInfo*> defined_{};
 };
 
 void add_paths(const TableInfo& table, const std::string& prefix, std::vector<std::string>& paths) {
