@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "reports/value.hpp"
+#include "sim/session/hellos.hpp"
 #include "sim/session/questions.hpp"
 #include "sim/session/run.hpp"
 
@@ -18,13 +19,8 @@ Value explain_document(const session::Study& study, const analysis::Explanation&
 Value reach_document(const session::Study& study, const analysis::ReachMatrix& matrix);
 Value check_document(const Sources& sources, const Diagnostics& diagnostics);
 
-/// A hello and where it came from.
-struct NamedHello {
-  std::string file{};
-  analysis::HelloReport report{};
-};
 /// A list with one object for each hello.
-Value sni_document(const std::vector<NamedHello>& hellos);
+Value sni_document(const std::vector<session::Hello>& hellos);
 
 /// Diagnostics as a list of objects: code, severity, at, problem, fix.
 Value diagnostics_value(const Sources& sources, const Diagnostics& diagnostics);

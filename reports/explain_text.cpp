@@ -1,4 +1,4 @@
-#include <algorithm>
+#include <sstream>
 
 #include "reports/figure_text.hpp"
 #include "reports/name_text.hpp"
@@ -89,32 +89,66 @@ class Page {
     out_ << '\n';
   }
 
-  std::string name_of(const route::Hop& hop) const {
-    if (hop.service.is_some()) {
-      return std::string{text(hop.kind)} + " " + short_text(study_.model[hop.service].name);
+  static std::string_view kind_of(const route::Hop& hop) {
+    switch (hop.kind) {
+      case route::HopKind::app:
+        return "app ";
+      case route::HopKind::source_sidecar:
+      case route::HopKind::destination_sidecar:
+        return "sidecar of ";
+      case route::HopKind::local_gateway:
+      case route::HopKind::remote_gateway:
+        return "gateway ";
+      case route::HopKind::service:
+        return "service ";
     }
-    const std::string partition = hop.partition.is_some() ? study_.model[hop.partition].name : "";
-    return std::string{text(hop.kind)} + " " + partition;
+    return "";
+  }
+
+  std::string name_of(const route::Hop& hop) const {
+    std::string name{kind_of(hop)};
+    if (hop.service.is_some()) return name + short_text(study_.model[hop.service].name);
+    return hop.partition.is_some() ? name + study_.model[hop.partition].name : name;
   }
 
   static std::string match_of(const route::Hop& hop) {
-    const bool is_gateway =
-        hop.kind == route::HopKind::local_gateway || hop.kind == route::HopKind::remote_gateway;
-    if (!is_gateway) return {};
-    return std::string{text(hop.match)} + (hop.pattern.empty() ? "" : " " + hop.pattern);
+    switch (hop.match) {
+      case route::MatchKind::exact:
+        return "matches the server name exactly";
+      case route::MatchKind::suffix:
+        return "matches the server name by " + hop.pattern;
+      case route::MatchKind::catch_all:
+        return "takes the server name itself as the name of a cluster";
+      case route::MatchKind::none:
+        return "has no cluster for the server name: closes the connection";
+    }
+    return {};
   }
 
   void path() {
-    Table table{{{"PATH", Table::Align::right}, {""}, {"SNI MATCH"}, {"DIALS"}, {"AT"}}};
+    if (route_.hops.empty()) return;
+    line("  PATH", Ink::dim);
     for (std::size_t i = 0; i < route_.hops.size(); ++i) {
       const route::Hop& hop = route_.hops[i];
-      table.row({{std::to_string(i + 1)},
-                 {name_of(hop)},
-                 {match_of(hop)},
-                 {hop.dials},
-                 {place(hop.at), Ink::dim}});
+      const std::string number = std::to_string(i + 1);
+      const std::string at = place(hop.at);
+      out_ << "  " << number << std::string(number.size() < 2 ? 2 : 1, ' ')
+           << spelled(name_of(hop), style_)
+           << painted(at.empty() ? "" : "  " + spelled(at, style_), Ink::dim, style_) << '\n';
+      const bool is_gateway =
+          hop.kind == route::HopKind::local_gateway || hop.kind == route::HopKind::remote_gateway;
+      if (is_gateway) line("       " + match_of(hop));
+      if (!hop.dials.empty()) line("       dials " + hop.dials);
     }
-    if (!table.empty()) table.write(out_, style_);
+  }
+
+  /// A fix of several lines is a piece of a scenario, to be pasted.
+  void fix(const std::string& text) {
+    std::istringstream lines{text};
+    std::string one;
+    for (bool first = true; std::getline(lines, one); first = false) {
+      line((first ? "      fix: " : "           ") + one);
+    }
   }
 
   void reason(const route::Reason& reason, Ink ink) {
@@ -122,7 +156,7 @@ class Page {
     out_ << "  " << painted("[" + spelled(reason.code, style_) + "]", ink, style_) << ' '
          << spelled(reason.problem, style_)
          << painted(at.empty() ? "" : "  " + spelled(at, style_), Ink::dim, style_) << '\n';
-    if (!reason.fix.empty()) line("      fix: " + reason.fix);
+    fix(reason.fix);
   }
 
   void reasons() {

@@ -26,7 +26,7 @@ std::string seconds_text(double seconds) { return human_text(Duration::nearest_s
 std::string percent_text(double share) {
   const double percent = share * 100;
   if (percent == 0) return "0 %";
-  if (percent < 0.001) return "< 0.001 %";
+  if (percent < 0.00001) return "< 0.00001 %";
   return fixed_text(percent, decimals_for(percent, percent < 1 ? 2 : 3)) + " %";
 }
 
@@ -43,8 +43,8 @@ std::string plain_text(double number) {
 std::string margin_text(const stats::Estimate& estimate) {
   if (!estimate.half_width || estimate.mean == 0) return {};
   const double percent = *estimate.half_width / std::fabs(estimate.mean) * 100;
-  if (percent < 0.05) return "±0.0 %";
-  return "±" + fixed_text(percent, percent < 9.95 ? 1 : 0) + " %";
+  const int decimals = percent < 0.095 ? 2 : percent < 9.95 ? 1 : 0;
+  return "±" + fixed_text(percent, decimals) + " %";
 }
 
 std::string counted(std::size_t number, const std::string& noun) {

@@ -10,7 +10,7 @@ namespace isthmus::reports {
 /// "79.1 ms"
 std::string seconds_text(double seconds);
 
-/// "12.3 %", "0.042 %", "< 0.001 %" for what is nearly nothing.
+/// "12.3 %", "0.042 %", "< 0.00001 %" for what is nearly nothing.
 std::string percent_text(double share);
 
 /// Three significant digits, thousands apart: "0.0124", "3.46", "640", "12 300".

@@ -1,7 +1,6 @@
-#include <cmath>
-
 #include "reports/documents.hpp"
 #include "reports/name_text.hpp"
+#include "sim/analysis/seconds.hpp"
 #include "sim/session/version.hpp"
 
 namespace isthmus::reports {
@@ -125,7 +124,7 @@ Value verdict_value(const session::Study& study, const analysis::Verdict& verdic
 
 Value warm_up_value(const session::RunResult& result) {
   Value value = Value::object();
-  value.set("cut_s", result.warm_up.cut.in_seconds());
+  value.set("cut_s", analysis::nearest_seconds(result.warm_up.cut));
   value.set("method", result.warm_up_was_fixed ? "fixed" : "MSER-5");
   value.set("found", result.warm_up.found).set("drifts", result.warm_up.drifts);
   return value;
@@ -145,7 +144,7 @@ Value run_document(const session::Study& study, const session::RunResult& result
   document.set("replications", summary.replications);
   document.set("fingerprint", hexadecimal(summary.fingerprint));
   document.set("interrupted", result.interrupted).set("converged", result.converged);
-  document.set("duration_s", result.plan.duration.in_seconds());
+  document.set("duration_s", analysis::nearest_seconds(result.plan.duration));
   document.set("warm_up", warm_up_value(result)).set("simulated_s", summary.simulated_s);
   document.set("confidence", 0.95).set("requests", summary.requests);
   document.set("events", summary.events);

@@ -16,6 +16,7 @@ constexpr std::size_t pairs_shown_max = 24;
 constexpr std::size_t ledgers_shown_max = 3;
 constexpr std::size_t groups_shown_max = 16;
 constexpr double bar_cells = 30;
+constexpr double part_share_min = 0.001;  // Smaller parts of a ledger are told together.
 
 std::string title_of(const session::Study& study, const PairSummary& pair) {
   return short_from_text(study.model, pair.from) + " → " + short_text(pair.destination);
@@ -81,6 +82,7 @@ struct FactText {
   }
   std::string operator()(double number) const { return seconds_or_share(number, expectation); }
   std::string operator()(const stats::Estimate& estimate) const {
+    if (estimate.mean == 0) return "< " + seconds_or_share(estimate.high(), expectation);
     return seconds_or_share(estimate.mean, expectation);
   }
 };
@@ -95,6 +97,7 @@ std::vector<Group> groups_of(const std::vector<StationSummary>& stations) {
   std::vector<Group> groups;
   std::string last;
   for (const StationSummary& station : stations) {
+    if (station.arrivals_per_s.mean == 0) continue;
     std::string name = station.name.substr(0, station.name.rfind('['));
     if (groups.empty() || name != last) groups.push_back({0, &station});
     last = std::move(name);
@@ -194,10 +197,14 @@ void write_ledgers(std::ostream& out, const session::Study& study,
   for (const PairSummary* pair : slowest) {
     double total = 0;
     for (const double part : pair->ledger_s) total += part;
+    double rest = 0;
     Table table{{{""}, {"", Table::Align::right}, {"", Table::Align::right}, {""}}};
     for (std::size_t i = 0; i < pair->ledger_s.size(); ++i) {
       const double share = total > 0 ? pair->ledger_s[i] / total : 0;
-      if (pair->ledger_s[i] <= 0) continue;
+      if (share < part_share_min) {
+        rest += pair->ledger_s[i];
+        continue;
+      }
       std::string bar;
       for (double cells = std::round(share * bar_cells); cells > 0; --cells) bar += "█";
       table.row({{std::string{text(static_cast<results::Part>(i))}},
@@ -205,6 +212,7 @@ void write_ledgers(std::ostream& out, const session::Study& study,
                  {percent_text(share)},
                  {bar}});
     }
+    if (rest > 0) table.row({{"others"}, {seconds_text(rest)}, {percent_text(rest / total)}});
     out << '\n';
     line(out, "  Where the mean of " + title_of(study, *pair) + " goes", Ink::strong, style);
     table.write(out, style);

@@ -116,6 +116,13 @@ class Page {
            (consul.edition == model::Edition::enterprise ? " enterprise" : " community");
   }
 
+  /// Where in the scenario; the heading has said which file that is.
+  std::string place(const SourceSpan& at) const {
+    const std::string whole = study_.sources.place(at);
+    const bool in_scenario = at.source == SourceId{0};
+    return in_scenario ? whole.substr(study_.sources[at.source].name.size()) : whole;
+  }
+
   void verdict_table() {
     Table table{{{""}, {""}, {"", Table::Align::right}, {""}, {""}}};
     for (const analysis::Verdict& verdict : result_.verdicts) {
@@ -126,7 +133,7 @@ class Page {
                  {expectation.text + (verdict.why.empty() ? "" : "  (" + verdict.why + ")")},
                  {fact_text(verdict.found, expectation)},
                  {estimate == nullptr ? "" : interval_text(*estimate, expectation)},
-                 {study_.sources.place(expectation.at), Ink::dim}});
+                 {place(expectation.at), Ink::dim}});
     }
     table.write(out_, style_);
   }

@@ -22,10 +22,14 @@ void set_flags(Value& value, const std::string& name) {
 }
 
 /// What is true of few hellos stands only in their objects: a key that is absent means no.
-Value hello_value(const NamedHello& hello) {
+Value hello_value(const session::Hello& hello) {
   const analysis::HelloReport& report = hello.report;
   Value value = Value::object();
   value.set("file", hello.file).set("length", report.bytes);
+  if (!hello.client.empty()) {
+    value.set("client", hello.client).set("server", hello.server);
+    value.set("segments", list_of(hello.segments, [](std::size_t bytes) { return Value{bytes}; }));
+  }
   value.set("outcome", wire::text(report.outcome));
   if (report.reason != wire::SniReason::none) {
     value.set("reason", wire::text(report.reason)).set("offset", report.offset);
@@ -52,6 +56,8 @@ Value hello_value(const NamedHello& hello) {
 
 }  // namespace
 
-Value sni_document(const std::vector<NamedHello>& hellos) { return list_of(hellos, hello_value); }
+Value sni_document(const std::vector<session::Hello>& hellos) {
+  return list_of(hellos, hello_value);
+}
 
 }  // namespace isthmus::reports

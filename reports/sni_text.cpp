@@ -34,13 +34,13 @@ std::string remarks_on(const analysis::HelloReport& report) {
 
 }  // namespace
 
-void write_sni_text(std::ostream& out, const std::vector<NamedHello>& hellos,
+void write_sni_text(std::ostream& out, const std::vector<session::Hello>& hellos,
                     const TextStyle& style) {
   Table table{
       {{"FILE"}, {"OUTCOME"}, {"SNI"}, {"BYTES", Table::Align::right}, {"ALPN"}, {"REMARKS"}}};
-  for (const NamedHello& hello : hellos) {
+  for (const session::Hello& hello : hellos) {
     const analysis::HelloReport& report = hello.report;
-    table.row({{hello.file},
+    table.row({{hello.file + (hello.client.empty() ? "" : " " + hello.client)},
                {std::string{wire::text(report.outcome)}, report.found() ? Ink::good : Ink::bad},
                {report.found() ? wire::printable(report.name) : "-"},
                {report.complete() ? std::to_string(report.hello_bytes) : "-"},

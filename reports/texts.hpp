@@ -33,7 +33,7 @@ void write_reach_text(std::ostream& out, const session::Study& study,
 void write_check_text(std::ostream& out, const session::Study& study,
                       const Diagnostics& diagnostics, const TextStyle& style);
 
-void write_sni_text(std::ostream& out, const std::vector<NamedHello>& hellos,
+void write_sni_text(std::ostream& out, const std::vector<session::Hello>& hellos,
                     const TextStyle& style);
 
 }  // namespace isthmus::reports

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/analysis/path_expectations.hpp"
+#include "sim/route/requirements.hpp"
 
 namespace isthmus::analysis {
 namespace {
@@ -48,7 +49,7 @@ void leave_out_repeats(Diagnostics& diagnostics) {
 }  // namespace
 
 Diagnostics answer(const CheckQuestion&, const Evidence& evidence) {
-  Diagnostics found;
+  Diagnostics found = route::requirements(evidence.model, evidence.routes);
   for (const route::Route& route : evidence.routes.routes) {
     const bool intended = expected_unreachable(evidence.model, route);
     for (const route::Reason& reason : route.reasons) {

@@ -8,8 +8,9 @@ namespace isthmus::analysis {
 
 struct CheckQuestion {};
 
-/// Every reason for which an upstream does not arrive (errors), everything else worth knowing about
-/// its path (warnings), and every broken promise that needs no run (errors), by place.
+/// What Consul requires of an installation and is not met, every reason for which an upstream does
+/// not arrive (errors), everything else worth knowing about its path (warnings), and every broken
+/// promise that needs no run (errors), by place.
 ///
 /// What the scenario expects to be unreachable is no error: its reasons are notes.
 Diagnostics answer(const CheckQuestion& question, const Evidence& evidence);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/analysis/path_expectations.hpp"
+#include "sim/analysis/seconds.hpp"
 
 namespace isthmus::analysis {
 namespace {
@@ -57,7 +58,7 @@ Verdict judge(const model::ExpectLatency& promise, const PairSummary& pair) {
     verdict.why = pair.unstable_at + " cannot keep up, so the latency grows without end";
     return verdict;
   }
-  verdict.status = compare(estimate, promise.relation, promise.limit.in_seconds());
+  verdict.status = compare(estimate, promise.relation, nearest_seconds(promise.limit));
   if (!estimate.note.empty()) {
     verdict.status = Status::unsure;
     verdict.why = estimate.note;
@@ -96,7 +97,7 @@ struct RunJudge {
 
 Fact limit_of(const model::Promise& promise) {
   if (const auto* latency = std::get_if<model::ExpectLatency>(&promise)) {
-    return latency->limit.in_seconds();
+    return nearest_seconds(latency->limit);
   }
   if (const auto* rate = std::get_if<model::ExpectErrorRate>(&promise)) return rate->limit.share();
   return std::monostate{};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/analysis/seconds.hpp"
 #include "sim/results/merge.hpp"
 
 namespace isthmus::analysis {
@@ -81,11 +82,12 @@ stats::Estimate estimate(const std::vector<TrafficRecord>& replications,
     if (record.latency.empty()) continue;
     figures.push_back(statistic == model::Statistic::mean
                           ? record.latency.mean_seconds()
-                          : record.latency.quantile(share_of(statistic)).in_seconds());
+                          : nearest_seconds(record.latency.quantile(share_of(statistic))));
   }
   if (statistic == model::Statistic::mean) return stats::estimate_of_mean(figures);
-  stats::Estimate quantile = stats::estimate_of_quantile(
-      figures, pooled.quantile(share_of(statistic)).in_seconds(), stats::Histogram::relative_error);
+  stats::Estimate quantile =
+      stats::estimate_of_quantile(figures, nearest_seconds(pooled.quantile(share_of(statistic))),
+                                  stats::Histogram::relative_error);
   if (statistic == model::Statistic::p999 && fewest < p999_requests_min) {
     quantile.note = "insufficient data: p99.9 needs 100 000 requests in each replication";
   }
@@ -136,7 +138,7 @@ PairSummary summarise(const RunEvidence& evidence, Pair pair) {
     for (std::size_t k = 0; k < summary.ended.size(); ++k) summary.ended[k] += one.ended[k];
     for (std::size_t k = 0; k < ledger.size(); ++k) ledger[k] += one.ledger[k];
     pooled.merge(one.latency);
-    rates.push_back(static_cast<double>(one.requests) / record.measured.in_seconds());
+    rates.push_back(static_cast<double>(one.requests) / nearest_seconds(record.measured));
   }
   summary.requests_per_s = stats::estimate_of_mean(rates);
   summary.error_rate = error_rate_of(replications, summary);
@@ -144,8 +146,7 @@ PairSummary summarise(const RunEvidence& evidence, Pair pair) {
 
   summary.latency = latency_of(replications, pooled);
   for (std::size_t k = 0; k < ledger.size(); ++k) {
-    summary.ledger_s[k] =
-        static_cast<double>(ledger[k]) * 1e-9 / static_cast<double>(pooled.count());
+    summary.ledger_s[k] = nearest_seconds(ledger[k]) / static_cast<double>(pooled.count());
   }
   return summary;
 }

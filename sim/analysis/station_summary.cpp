@@ -1,5 +1,7 @@
 #include "sim/analysis/station_summary.hpp"
 
+#include "sim/analysis/seconds.hpp"
+
 namespace isthmus::analysis {
 namespace {
 
@@ -12,12 +14,10 @@ stats::Estimate estimate(const RunEvidence& evidence, std::size_t station, Figur
   std::vector<double> figures;
   figures.reserve(evidence.records.size());
   for (const RunRecord& record : evidence.records) {
-    figures.push_back(figure(record.stations[station], record.measured.in_seconds()));
+    figures.push_back(figure(record.stations[station], nearest_seconds(record.measured)));
   }
   return stats::estimate_of_mean(figures);
 }
-
-double seconds(std::int64_t nanoseconds) { return static_cast<double>(nanoseconds) * 1e-9; }
 
 /// The mean wait, over replications in which anything arrived.
 stats::Estimate wait_estimate(const RunEvidence& evidence, std::size_t station) {
@@ -25,7 +25,7 @@ stats::Estimate wait_estimate(const RunEvidence& evidence, std::size_t station) 
   for (const RunRecord& record : evidence.records) {
     const StationRecord& at = record.stations[station];
     if (at.arrivals == 0) continue;
-    waits.push_back(seconds(at.wait_ns) / static_cast<double>(at.arrivals));
+    waits.push_back(nearest_seconds(at.wait_ns) / static_cast<double>(at.arrivals));
   }
   return stats::estimate_of_mean(waits);
 }
@@ -36,7 +36,7 @@ double growth_of(const RunEvidence& evidence, std::size_t station, const Station
   double work_s = 0;
   for (const RunRecord& record : evidence.records) {
     arrivals += static_cast<double>(record.stations[station].arrivals);
-    work_s += seconds(record.stations[station].service_ns);
+    work_s += nearest_seconds(record.stations[station].service_ns);
   }
   const double served_per_s = static_cast<double>(summary.servers) * arrivals / work_s;
   return summary.arrivals_per_s.mean - served_per_s;
@@ -56,14 +56,14 @@ StationSummary summarise(const RunEvidence& evidence, std::size_t station) {
       });
   summary.utilisation =
       estimate(evidence, station, [&](const StationRecord& at, double measured_s) {
-        return seconds(at.busy_ns) / (servers * measured_s);
+        return nearest_seconds(at.busy_ns) / (servers * measured_s);
       });
   summary.offered_load =
       estimate(evidence, station, [&](const StationRecord& at, double measured_s) {
-        return seconds(at.service_ns) / (servers * measured_s);
+        return nearest_seconds(at.service_ns) / (servers * measured_s);
       });
   summary.queue = estimate(evidence, station, [](const StationRecord& at, double measured_s) {
-    return seconds(at.queue_area_ns) / measured_s;
+    return nearest_seconds(at.queue_area_ns) / measured_s;
   });
   summary.wait_s = wait_estimate(evidence, station);
   summary.unstable = summary.offered_load.mean >= 1;

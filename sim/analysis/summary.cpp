@@ -1,6 +1,7 @@
 #include "sim/analysis/summary.hpp"
 
 #include "sim/analysis/pair_summary.hpp"
+#include "sim/analysis/seconds.hpp"
 #include "sim/analysis/station_summary.hpp"
 #include "sim/base/expects.hpp"
 
@@ -59,7 +60,7 @@ RunSummary answer(const SummaryQuestion&, const RunEvidence& evidence) {
   summary.measured = evidence.records.front().measured;
   summary.fingerprint = fingerprint_of(evidence.records);
   for (const results::RunRecord& record : evidence.records) {
-    summary.simulated_s += (record.warmup + record.measured).in_seconds();
+    summary.simulated_s += nearest_seconds(record.warmup + record.measured);
     summary.events += record.events;
   }
   summary.pairs = summarise_pairs(evidence);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <boost/program_options.hpp>
 #include <charconv>
+#include <sstream>
 
 #include "sim/base/quantity_text.hpp"
 #include "sim/base/suggest.hpp"
@@ -83,8 +84,9 @@ class Reading {
               .run();
       for (const po::option& option : options.options) take(option);
     } catch (const po::error& error) {
-      const bool at_end = words_.back().rfind('-', 0) == 0;
-      mistake(at_end ? words_.size() - 1 : words_.size(), "option-without-value", error.what(),
+      const bool at_end = words_.back().rfind('-', 0) == 0;  // Then it is that option.
+      mistake(at_end ? words_.size() - 1 : words_.size(), "bad-option",
+              at_end ? words_.back() + " cannot be read: is its value missing?" : error.what(),
               "see isthmus help " + std::string{verb_.name});
     }
     check_operands();
@@ -138,13 +140,21 @@ class Reading {
     const std::string usage =
         "usage: isthmus " + std::string{verb_.name} + " " + std::string{verb_.operands};
     if (given < verb_.operands_min && parsed_.mistakes.empty()) {
-      mistake(words_.size(), "missing-operand", "something is missing", usage);
+      mistake(words_.size(), "missing-operand", missing_operand(given) + " is missing", usage);
     }
     // The value of an option that was mistyped looks like an operand; one complaint is enough.
     if (given > verb_.operands_max && !unknown_seen_) {
       mistake(operand_places_[verb_.operands_max], "too-many-operands",
               "\"" + arguments_.operands()[verb_.operands_max] + "\" is one too many", usage);
     }
+  }
+
+  /// The word of the usage line that stands for operand `index`.
+  std::string missing_operand(std::size_t index) const {
+    std::istringstream words{std::string{verb_.operands}};
+    std::string word;
+    for (std::size_t i = 0; i <= index && words >> word; ++i) continue;
+    return word;
   }
 
   /// The word that Boost calls `token`; words are asked for in the order of the line.

@@ -1,4 +1,5 @@
 // "Which server name does this hello ask for?"
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -21,7 +22,7 @@ constexpr std::array<Option, 5> options = {
 
 constexpr std::array<Example, 3> examples = {
     {{"sni hello.bin", "the name that a gateway reads, and what is unusual about it"},
-     {"sni -o json *.bin", "an array with one object for each file"},
+     {"sni -o json capture.pcap", "an array with one object for each connection of a capture"},
      {"sni --hex - < hello.txt", "bytes as hexadecimal text, from standard input"}}};
 
 /// As much of a file as a gateway would ever look at is enough, but the length is said too; what is
@@ -81,35 +82,52 @@ std::optional<std::string> from_hex(const std::string& text) {
   return bytes;
 }
 
-/// Exit    0 every hello names a server; 1 a file cannot be read; 4 some hello names none.
+/// What the operands held, and whether all of them could be read.
+struct Read {
+  std::vector<session::Hello> hellos{};
+  bool all = true;
+};
+
+void read_one(const std::string& file, const Arguments& arguments, Io& io, Read& read) {
+  auto content = content_of(file, arguments, io);
+  if (content && arguments.has("hex")) {
+    content = from_hex(*content);
+    if (!content) complain(file, "it is not hexadecimal text", arguments, io);
+  }
+  if (!content) {
+    read.all = false;
+    return;
+  }
+  session::Hellos hellos =
+      session::hellos_in(file, std::as_bytes(std::span{content->data(), content->size()}));
+  io.err << diagnostics_text(hellos.diagnostics, {}, err_style(io, arguments.colour()).colour);
+  read.all = read.all && !has_errors(hellos.diagnostics);
+  for (session::Hello& hello : hellos.found) read.hellos.push_back(std::move(hello));
+}
+
+/// Exit    0 every hello names a server; 1 a file cannot be read; 4 some hello names none, or there
+///         is no hello at all.
 Exit sni(const Arguments& arguments, Io& io) {
   if (!can_write(arguments, io)) return Exit::usage;
-  std::vector<reports::NamedHello> hellos;
-  bool all_read = true;
-  bool all_named = true;
-  for (const std::string& file : arguments.operands()) {
-    auto content = content_of(file, arguments, io);
-    if (content && arguments.has("hex")) {
-      content = from_hex(*content);
-      if (!content) complain(file, "it is not hexadecimal text", arguments, io);
-    }
-    all_read = all_read && content.has_value();
-    if (!content) continue;
-    const auto bytes = std::as_bytes(std::span{content->data(), content->size()});
-    hellos.push_back({file, analysis::answer(analysis::HelloQuestion{bytes})});
-    all_named = all_named && hellos.back().report.found();
-  }
-  const Page page{[&] { return reports::sni_document(hellos); },
+  Read read;
+  for (const std::string& file : arguments.operands()) read_one(file, arguments, io, read);
+
+  const Page page{[&] { return reports::sni_document(read.hellos); },
                   [&](std::ostream& out, const reports::TextStyle& style) {
-                    reports::write_sni_text(out, hellos, style);
+                    reports::write_sni_text(out, read.hellos, style);
                   }};
-  if (!deliver(page, arguments, io) || !all_read) return Exit::trouble;
+  if (!deliver(page, arguments, io) || !read.all) return Exit::trouble;
+  const bool all_named = !read.hellos.empty() && std::all_of(read.hellos.begin(), read.hellos.end(),
+                                                             [](const session::Hello& hello) {
+                                                               return hello.report.found();
+                                                             });
   return exit_of({.refused = !all_named});
 }
 
 }  // namespace
 
-const Verb sni_verb{"sni",    "FILE...", 1,   SIZE_MAX, "read the server name out of a ClientHello",
-                    examples, options,   &sni};
+const Verb sni_verb{
+    "sni",    "FILE...", 1,   SIZE_MAX, "read the server names that clients ask for",
+    examples, options,   &sni};
 
 }  // namespace isthmus::cli

@@ -12,6 +12,8 @@ extern const Verb run_verb;
 extern const Verb check_verb;
 extern const Verb explain_verb;
 extern const Verb reach_verb;
+extern const Verb generate_verb;
+extern const Verb graph_verb;
 extern const Verb schema_verb;
 extern const Verb params_verb;
 extern const Verb sni_verb;

@@ -1,0 +1,22 @@
+// The topology of a study as a picture: partitions as boxes, gateways as hexagons, services as
+// rounded boxes, and the ways that upstreams take between them.
+#pragma once
+
+#include <ostream>
+
+#include "reports/topology.hpp"
+
+namespace isthmus::reports {
+
+/// An SVG that needs nothing else: text of at least 11 px, tooltips, light and dark.
+///
+/// Limits   the same topology gives the same bytes.
+void write_graph_svg(std::ostream& out, const Topology& topology);
+
+/// Graphviz' language.
+void write_graph_dot(std::ostream& out, const Topology& topology);
+
+/// A Mermaid flowchart, as Markdown pages show it.
+void write_graph_mermaid(std::ostream& out, const Topology& topology);
+
+}  // namespace isthmus::reports

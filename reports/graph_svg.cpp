@@ -1,0 +1,321 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "reports/graph.hpp"
+#include "sim/base/number_text.hpp"
+#include "sim/base/utf8.hpp"
+#include "sim/layout/drawing.hpp"
+
+namespace isthmus::reports {
+namespace {
+
+using Kind = Topology::Kind;
+using Shape = Topology::Shape;
+
+// Widths of letters are those of a wide sans-serif (DejaVu, Verdana), so that text fits in others.
+constexpr double bold_letter = 8.3;   // Of 12 px, semi-bold.
+constexpr double small_letter = 7.0;  // Of 11 px.
+constexpr double node_height = 36;
+constexpr double node_width_least = 84;
+constexpr double tip = 12;   // Of a gateway's hexagon.
+constexpr double head = 62;  // Room for name and summary.
+constexpr double foot = 34;  // Room for the legend.
+constexpr double margin = 20;
+
+constexpr std::string_view style_sheet = R"(
+.page{fill:#fff}.box{fill:#f4f6f9;stroke:#dde2e9}
+.lost{fill:none;stroke:#b91c1c;stroke-dasharray:5 4}
+text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;fill:#131a24}
+.name{font-size:16px;font-weight:650}.soft{font-size:12px;fill:#5a6472}
+.title{font-size:12px;font-weight:650}.where{font-size:11px;fill:#5a6472;font-weight:400}
+.label{font-size:12px;font-weight:600;text-anchor:middle}
+.note{font-size:11px;font-weight:400;fill:#5a6472}
+.node{fill:#fff;stroke:#8a94a3;stroke-width:1.2}.stack{fill:#fff;stroke:#b3bbc7}
+.gateway{fill:#fff;stroke:#1d4ed8;stroke-width:1.5}
+.missing{fill:none;stroke:#b91c1c;stroke-dasharray:4 3}
+.edge{fill:none;stroke-width:1.5}.inside{stroke:#8a94a3}.local{stroke:#1d4ed8}
+.remote{stroke:#7c3aed}.none{stroke:#0f766e}.several{stroke:#3b6ea8}
+.broken{stroke:#b91c1c;stroke-dasharray:6 4}
+.mode{font-size:11px;font-weight:600;text-anchor:middle;stroke:#fff;stroke-width:4px;
+paint-order:stroke;stroke-linejoin:round}.within{stroke:#f4f6f9}
+.t-inside{fill:#5a6472}.t-local{fill:#1d4ed8}.t-remote{fill:#6d28d9}.t-none{fill:#0f766e}
+.t-several{fill:#2c5a8f}.t-broken{fill:#b91c1c}
+.faint .edge{stroke-opacity:.38}.faint g:hover .edge,g:hover>.edge{stroke-opacity:1;stroke-width:3}
+@media (prefers-color-scheme:dark){
+.page{fill:#0f141b}.box{fill:#171e28;stroke:#2b3542}.lost{stroke:#ff8f8f}
+text{fill:#e6ebf2}.soft,.where,.note{fill:#a3afbf}
+.node{fill:#0f141b;stroke:#6d7a8c}.stack{fill:#0f141b;stroke:#485465}
+.gateway{fill:#0f141b;stroke:#7fb0ff}.missing{stroke:#ff8f8f}
+.inside{stroke:#6d7a8c}.local{stroke:#7fb0ff}.remote{stroke:#bfa3ff}.none{stroke:#5fd0c0}
+.several{stroke:#8fb8e8}.broken{stroke:#ff8f8f}.mode{stroke:#0f141b}.within{stroke:#171e28}
+.t-inside{fill:#a3afbf}.t-local{fill:#7fb0ff}.t-remote{fill:#bfa3ff}.t-none{fill:#5fd0c0}
+.t-several{fill:#8fb8e8}.t-broken{fill:#ff8f8f}}
+)";
+
+std::string xml_text(std::string_view text) {
+  std::string escaped;
+  for (std::size_t at = 0; at < text.size();) {
+    const Utf8Character character = utf8_at(text, at);
+    const std::string_view bytes = text.substr(at, character.length);
+    at += character.length;
+    const bool control = character.point < 0x20 && character.point != '\n';
+    if (!character.valid || control || character.point >= 0xFFFE) {
+      append_utf8(escaped, U'\uFFFD');  // XML has no way to write it.
+    } else if (bytes == "&") {
+      escaped += "&amp;";
+    } else if (bytes == "<") {
+      escaped += "&lt;";
+    } else if (bytes == ">") {
+      escaped += "&gt;";
+    } else if (bytes == "\"") {
+      escaped += "&quot;";
+    } else {
+      escaped += bytes;
+    }
+  }
+  return escaped;
+}
+
+/// A tenth of a pixel is enough for anybody; no digit more than needed.
+std::string number(double value) {
+  std::string text = fixed_text(value, 1);
+  if (text.size() > 2 && text.compare(text.size() - 2, 2, ".0") == 0) text.resize(text.size() - 2);
+  return text == "-0" ? "0" : text;
+}
+
+std::string at(layout::Point point) { return number(point.x) + " " + number(point.y); }
+
+double width_of(std::string_view text, double letter) {
+  return static_cast<double>(utf8_length(text)) * letter;
+}
+
+std::string shortened(const std::string& text, std::size_t most) {
+  if (utf8_length(text) <= most) return text;
+  std::string kept;
+  for (std::size_t at = 0, n = 0; n + 1 < most; ++n) {
+    const std::size_t length = utf8_at(text, at).length;
+    kept += text.substr(at, length);
+    at += length;
+  }
+  return kept + "…";
+}
+
+constexpr std::size_t label_most = 40;  // Letters of a name; the tooltip has all of them.
+
+class Svg {
+ public:
+  Svg(std::ostream& out, const Topology& topology) : out_{out}, topology_{topology} {}
+
+  void write() {
+    draw();
+    const double legend_least = 90.0 * static_cast<double>(kinds_.size()) + 2 * margin;
+    const double width =
+        std::max({drawing_.bounds.width, legend_least, width_of(topology_.name, 10.5) + 2 * margin,
+                  width_of(topology_.summary(), 7.6) + 2 * margin});
+    shift_ = (width - drawing_.bounds.width) / 2;
+    const bool has_legend = !kinds_.empty();
+    const double height = head + drawing_.bounds.height + (has_legend ? foot : 0.0);
+    open(width, height);
+    for (std::size_t b = 0; b < topology_.boxes.size(); ++b) box(b);
+    out_ << (framed_ ? "<g class=\"faint\">\n" : "<g>\n");
+    for (std::size_t e = 0; e < topology_.edges.size(); ++e) edge(e);
+    out_ << "</g>\n";
+    for (std::size_t v = 0; v < topology_.nodes.size(); ++v) node(v);
+    for (std::size_t e = 0; e < topology_.edges.size(); ++e) mode(e);
+    out_ << "</g>\n";
+    if (has_legend) legend(head + drawing_.bounds.height);
+    out_ << "</svg>\n";
+  }
+
+ private:
+  bool crosses(const Topology::Edge& edge) const {
+    return topology_.nodes[edge.from].box != topology_.nodes[edge.to].box;
+  }
+
+  void draw() {
+    layout::Graph graph;
+    for (const Topology::Box& box : topology_.boxes) {
+      const double title = width_of("partition " + shown(box.name), 7.9) + 12 +
+                           width_of(shown(box.where), small_letter);
+      graph.clusters.push_back({box.id, title});
+    }
+    for (const Topology::Node& node : topology_.nodes) {
+      double width = width_of(shown(node.label), bold_letter) + 24;
+      if (!node.note.empty()) width += width_of(node.note, small_letter) + 6;
+      if (node.shape == Shape::gateway) width += tip;
+      graph.nodes.push_back({node.id,
+                             node.box,
+                             {std::max(std::ceil(width), node_width_least), node_height},
+                             node.shape == Shape::gateway ? tip : 0});
+    }
+    std::size_t crossing = 0;
+    for (const Topology::Edge& edge : topology_.edges) {
+      const double width = edge.label.empty() ? 0 : width_of(shown(edge.label), small_letter) + 10;
+      graph.edges.push_back({edge.from,
+                             edge.to,
+                             std::string{text(edge.kind)},
+                             {width, edge.label.empty() ? 0.0 : 16.0}});
+      crossing += crosses(edge) ? 1 : 0;
+      kinds_.insert(edge.kind);
+    }
+    // Where most know each other, no order from left to right tells anything.
+    framed_ =
+        topology_.collapsed && topology_.boxes.size() > 8 && crossing > 2 * topology_.boxes.size();
+    layout::Style style;
+    style.margin = margin;
+    style.title_height = 26;
+    drawing_ = framed_ ? layout::framed(graph, style) : layout::layered(graph, style);
+  }
+
+  static std::string shown(const std::string& name) { return shortened(name, label_most); }
+
+  void open(double width, double height) {
+    const std::string size = number(width) + "\" height=\"" + number(height);
+    out_ << "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" << size << "\" viewBox=\"0 0 "
+         << number(width) << " " << number(height)
+         << "\" role=\"img\" aria-labelledby=\"isthmus-name isthmus-summary\">\n<title "
+            "id=\"isthmus-name\">"
+         << xml_text(topology_.name) << "</title>\n<desc id=\"isthmus-summary\">"
+         << xml_text(topology_.summary()) << "</desc>\n<style>" << style_sheet
+         << "</style>\n<defs>\n";
+    for (const Kind kind : kinds_) {
+      out_ << "<marker id=\"isthmus-" << text(kind)
+           << "\" viewBox=\"0 0 9 8\" refX=\"8.6\" refY=\"4\" markerWidth=\"9\" markerHeight=\"8\" "
+              "markerUnits=\"userSpaceOnUse\" orient=\"auto-start-reverse\"><path class=\"t-"
+           << text(kind) << "\" d=\"M0 0.4 9 4 0 7.6z\"/></marker>\n";
+    }
+    out_ << "</defs>\n<rect class=\"page\" width=\"" << size << "\"/>\n<text class=\"name\" x=\""
+         << number(margin) << "\" y=\"30\">" << xml_text(topology_.name)
+         << "</text>\n<text class=\"soft\" x=\"" << number(margin) << "\" y=\"50\">"
+         << xml_text(topology_.summary()) << "</text>\n<g transform=\"translate(" << number(shift_)
+         << " " << number(head) << ")\">\n";
+  }
+
+  void box(std::size_t b) {
+    const Topology::Box& box = topology_.boxes[b];
+    const layout::Rectangle& place = drawing_.clusters[b];
+    const bool lost = box.id.rfind("missing", 0) == 0;
+    rectangle(lost ? "lost" : "box", place, 8);
+    out_ << "<text class=\"title\" x=\"" << number(place.x + 14) << "\" y=\""
+         << number(place.y + 24) << "\"><tspan class=\"where\">partition </tspan>"
+         << xml_text(shown(box.name)) << "</text>\n";
+    if (box.where.empty()) return;
+    out_ << "<text class=\"where\" text-anchor=\"end\" x=\"" << number(place.right() - 14)
+         << "\" y=\"" << number(place.y + 24) << "\">" << xml_text(shown(box.where)) << "</text>\n";
+  }
+
+  void rectangle(std::string_view style, const layout::Rectangle& box, double round) {
+    out_ << "<rect class=\"" << style << "\" x=\"" << number(box.x) << "\" y=\"" << number(box.y)
+         << "\" width=\"" << number(box.width) << "\" height=\"" << number(box.height) << "\" rx=\""
+         << number(round) << "\"/>\n";
+  }
+
+  void node(std::size_t v) {
+    const Topology::Node& node = topology_.nodes[v];
+    const layout::Rectangle& box = drawing_.nodes[v];
+    out_ << "<g><title>" << xml_text(node.title) << "</title>\n";
+    if (node.shape == Shape::gateway) {
+      const double middle = box.centre().y;
+      out_ << "<path class=\"gateway\" d=\"M" << at({box.x, middle}) << "L"
+           << at({box.x + tip, box.y}) << "H" << number(box.right() - tip) << "L"
+           << at({box.right(), middle}) << "L" << at({box.right() - tip, box.bottom()}) << "H"
+           << number(box.x + tip) << "z\"/>\n";
+    } else {
+      if (node.shape == Shape::services) {
+        rectangle("stack", {box.x + 4, box.y + 4, box.width - 1, box.height - 1}, 6);
+      }
+      rectangle(node.shape == Shape::missing ? "missing" : "node", box, 6);
+    }
+    out_ << "<text class=\"label\" x=\"" << number(box.centre().x) << "\" y=\""
+         << number(box.centre().y + 4) << "\">" << xml_text(shown(node.label));
+    if (!node.note.empty()) {
+      out_ << "<tspan class=\"note\" dx=\"5\">" << xml_text(node.note) << "</tspan>";
+    }
+    out_ << "</text></g>\n";
+  }
+
+  std::string path(const layout::Curve& curve) const {
+    std::string text = "M" + at(curve.start);
+    layout::Point from = curve.start;
+    for (const layout::Cubic& piece : curve.pieces) {
+      const bool level =
+          piece.control_1.y == from.y && piece.control_2.y == from.y && piece.end.y == from.y;
+      text += level ? "H" + number(piece.end.x)
+                    : "C" + at(piece.control_1) + " " + at(piece.control_2) + " " + at(piece.end);
+      from = piece.end;
+    }
+    return text;
+  }
+
+  void edge(std::size_t e) {
+    const Topology::Edge& edge = topology_.edges[e];
+    const std::string kind{text(edge.kind)};
+    out_ << "<g><title>" << xml_text(edge.title) << "</title><path class=\"edge " << kind
+         << "\" d=\"" << path(drawing_.edges[e]) << "\"";
+    if (topology_.collapsed && edge.upstreams > 1) {
+      const double more = std::log2(static_cast<double>(edge.upstreams));
+      out_ << " style=\"stroke-width:" << number(std::min(1.4 + 0.5 * more, 5.0)) << "\"";
+    }
+    if (!framed_) {
+      out_ << " marker-end=\"url(#isthmus-" << kind << ")\"";
+      if (edge.both_ways) out_ << " marker-start=\"url(#isthmus-" << kind << ")\"";
+    }
+    out_ << "/></g>\n";
+  }
+
+  void mode(std::size_t e) {
+    const Topology::Edge& edge = topology_.edges[e];
+    if (edge.label.empty()) return;
+    const layout::Point middle = drawing_.labels[e];
+    out_ << "<text class=\"mode " << (crosses(edge) ? "" : "within ") << "t-" << text(edge.kind)
+         << "\" x=\"" << number(middle.x) << "\" y=\"" << number(middle.y + 4) << "\">"
+         << xml_text(shown(edge.label)) << "</text>\n";
+  }
+
+  static std::string_view meaning(Kind kind) {
+    switch (kind) {
+      case Kind::inside:
+        return "inside";
+      case Kind::none:
+        return "mode none";
+      case Kind::local:
+        return "mode local";
+      case Kind::remote:
+        return "mode remote";
+      case Kind::several:
+        return "several modes";
+      case Kind::broken:
+        return "unreachable";
+    }
+    return "";
+  }
+
+  void legend(double y) {
+    double x = margin;
+    for (const Kind kind : kinds_) {
+      const std::string_view what = meaning(kind);
+      out_ << "<path class=\"edge " << text(kind) << "\" d=\"M" << at({x, y + 10}) << "H"
+           << number(x + 26) << "\"/><text class=\"note\" x=\"" << number(x + 32) << "\" y=\""
+           << number(y + 14) << "\">" << what << "</text>\n";
+      x += 32 + width_of(what, small_letter) + 22;
+    }
+  }
+
+  std::ostream& out_;
+  const Topology& topology_;
+  layout::Drawing drawing_;
+  std::set<Kind> kinds_;
+  bool framed_ = false;
+  double shift_ = 0;
+};
+
+}  // namespace
+
+void write_graph_svg(std::ostream& out, const Topology& topology) { Svg{out, topology}.write(); }
+
+}  // namespace isthmus::reports

@@ -1,0 +1,83 @@
+// What a picture of a study shows, whatever draws it: each upstream's way, cut into segments, and
+// segments between the same two places bundled into one edge.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "sim/session/study.hpp"
+
+namespace isthmus::reports {
+
+enum class GraphDetail {
+  automatic,   ///< Services as long as they are few enough to be read.
+  services,    ///< Every service.
+  partitions,  ///< The services of a partition as one box with their number.
+};
+
+/// With more services than this, `automatic` shows partitions.
+inline constexpr std::size_t graph_services_most = 100;
+
+struct Topology {
+  /// A partition, or one that upstreams name and that is not in the scenario.
+  struct Box {
+    std::string id;
+    std::string name;
+    std::string where;  ///< Its regions, or why it is empty.
+  };
+
+  enum class Shape {
+    service,
+    services,  ///< All services of a partition.
+    gateway,
+    missing,  ///< Named by an upstream; not in the scenario.
+  };
+  struct Node {
+    std::string id;
+    Shape shape;
+    std::size_t box;
+    std::string label;
+    std::string note;   ///< A few words beside the label: "×6".
+    std::string title;  ///< For a tooltip; may have several lines.
+  };
+
+  /// What the upstreams of an edge have in common.
+  enum class Kind {
+    inside,  ///< They stay in their partition.
+    none,    ///< They cross, each with the mode of that name.
+    local,
+    remote,
+    several,  ///< They cross, in different modes.
+    broken,   ///< They do not arrive; the edge leads from the last place they reach.
+  };
+  struct Edge {
+    std::size_t from;
+    std::size_t to;
+    Kind kind;
+    bool both_ways;         ///< Only where services are not shown one by one.
+    std::size_t upstreams;  ///< How many pass here.
+    std::string label;      ///< The mode where a service is left for another partition; or empty.
+    std::string title;
+  };
+
+  std::string name{};
+  std::vector<Box> boxes{};
+  std::vector<Node> nodes{};
+  std::vector<Edge> edges{};
+  std::size_t services = 0;
+  std::size_t gateways = 0;  ///< Partitions that have them.
+  std::size_t upstreams = 0;
+  std::size_t unreachable = 0;
+  bool collapsed = false;  ///< Services are not shown one by one.
+
+  /// One line: how much of everything there is.
+  std::string summary() const;
+};
+
+Topology topology_of(const session::Study& study, GraphDetail detail);
+
+/// "inside", "none", "local", "remote", "several", "broken".
+std::string_view text(Topology::Kind kind);
+
+}  // namespace isthmus::reports
