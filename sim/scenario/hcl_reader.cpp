@@ -23,16 +23,13 @@ class HclReader {
   Node document() {
     const Bracket outermost{now_.at, 0, 0};
     MappingBuilder mapping{mapping_at({now_.at.source, 1, 1, 0})};
-    members(mapping, outermost, Inside::nothing, 0);
+    members(mapping, outermost, 0);
     return mapping.take();
   }
 
   bool ended_inside_a_brace() const { return ended_inside_a_brace_; }
 
  private:
-  /// What encloses an object, and so which closing brackets it leaves to others.
-  enum class Inside { nothing, object, list };
-
   struct Bracket {
     SourceSpan at;
     std::uint32_t line;
@@ -54,10 +51,10 @@ class HclReader {
 
   void repaired(const Bracket& opened, char closing) {
     if (gave_up_) return;
-    lexer_.complain(warning_at(
-        opened.at, "repaired_missing_brace",
-        std::string{"this "} + (closing == '}' ? '{' : '[') + " is never closed; read as if it were",
-        std::string{"write "} + closing + " where it ends"));
+    lexer_.complain(warning_at(opened.at, "repaired_missing_brace",
+                               std::string{"this "} + (closing == '}' ? '{' : '[') +
+                                   " is never closed; read as if it were",
+                               std::string{"write "} + closing + " where it ends"));
   }
 
   void give_up(SourceSpan place) {
@@ -79,7 +76,7 @@ class HclReader {
   }
 
   /// Reads members up to the brace that closes them and takes it.
-  void members(MappingBuilder& mapping, const Bracket& opened, Inside inside, std::size_t depth) {
+  void members(MappingBuilder& mapping, const Bracket& opened, std::size_t depth) {
     const bool outermost = depth == 0;
     for (;;) {
       if (at(HclToken::end)) {
@@ -95,7 +92,7 @@ class HclReader {
         const SourceSpan brace = take().at;
         if (!outermost) return;
         complain(brace, "unexpected-bracket", "this } closes nothing", "take it out");
-      } else if (at(HclToken::close_bracket) && inside == Inside::list) {
+      } else if (at(HclToken::close_bracket) && open_lists_ > 0) {
         return repaired(opened, '}');
       } else {
         stray(depth);
@@ -108,7 +105,7 @@ class HclReader {
     const SourceSpan place = now_.at;
     complain(place, "missing-key", "a key is expected here", "write key = value");
     if (at(HclToken::open_brace) || at(HclToken::open_bracket)) {
-      value(depth, Inside::object);
+      value(depth);
     } else {
       take();
     }
@@ -131,10 +128,10 @@ class HclReader {
                  "write key = value, or key \"label\" { ... }");
         keys.resize(1);
       }
-      return add(mapping, std::move(keys), value(value_depth, Inside::object));
+      return add(mapping, std::move(keys), value(value_depth));
     }
     if (at(HclToken::open_brace)) {
-      Node block = value(value_depth, Inside::object);
+      Node block = value(value_depth);
       block.origin = Origin::block;
       return add(mapping, std::move(keys), std::move(block));
     }
@@ -167,7 +164,7 @@ class HclReader {
     held.items.push_back(std::move(value));
   }
 
-  Node value(std::size_t depth, Inside inside) {
+  Node value(std::size_t depth) {
     const SourceSpan place = now_.at;
     switch (now_.token) {
       case HclToken::string:
@@ -191,9 +188,14 @@ class HclReader {
     const bool is_object = at(HclToken::open_brace);
     const Bracket opened{place, place.line, now_.indentation};
     take();
-    if (!is_object) return list(opened, depth + 1);
+    if (!is_object) {
+      ++open_lists_;
+      Node read = list(opened, depth + 1);
+      --open_lists_;
+      return read;
+    }
     MappingBuilder mapping{mapping_at(place)};
-    members(mapping, opened, inside, depth + 1);
+    members(mapping, opened, depth + 1);
     return mapping.take();
   }
 
@@ -225,7 +227,7 @@ class HclReader {
         take();
         continue;
       }
-      sequence.items.push_back(value(depth, Inside::list));
+      sequence.items.push_back(value(depth));
       if (at(HclToken::comma)) {
         take();
       } else if (!at(HclToken::close_bracket) && !at(HclToken::close_brace) && !at(HclToken::end) &&
@@ -240,6 +242,7 @@ class HclReader {
   Layout layout_;
   HclLexeme now_;
   HclLexeme then_;
+  std::size_t open_lists_ = 0;  // A ] inside of any of them ends every object that it is in.
   bool ended_inside_a_brace_ = false;
   bool gave_up_ = false;
 };

@@ -6,12 +6,14 @@
 
 #include <algorithm>
 #include <exception>
+#include <iterator>
 #include <optional>
 #include <sstream>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "sim/base/utf8.hpp"
 #include "sim/scenario/legible_text.hpp"
 #include "sim/scenario/yaml_places.hpp"
 #include "sim/scenario/yaml_repair.hpp"
@@ -107,10 +109,20 @@ struct Part {
   std::uint32_t first_line = 1;
 };
 
+/// Whether a place is in a text, or just after a line of it: a repair may put characters behind.
+bool holds(const YamlPlaces& places, const LegibleText& legible, std::uint32_t first_line,
+           const SourceSpan& at) {
+  const std::string_view line = places.line(at.line - first_line);
+  const auto width = static_cast<std::uint32_t>(utf8_length(line));
+  return at.column <= legible.source_column(at.line, width + 1);
+}
+
 /// Reads a document, and after each syntax error what is left of it.
 Node read_part(const LegibleText& legible, Part part, Diagnostics& diagnostics) {
   const std::size_t repairs_affordable =
       std::clamp<std::size_t>(repaired_bytes_max / (part.text.size() + 1), 1, repairs_max);
+  const std::string written = part.text;
+  const YamlPlaces written_places{legible, written, part.first_line};
   std::optional<SourceSpan> last_fault_at;
   for (std::size_t repairs = 0;; ++repairs) {
     const YamlPlaces places{legible, part.text, part.first_line};
@@ -119,9 +131,11 @@ Node read_part(const LegibleText& legible, Part part, Diagnostics& diagnostics) 
     std::optional<std::string> repaired;
     if (const auto fault = parse(part.text, tree)) {
       YamlDiagnosis diagnosis = diagnose(*fault, tree, places);
-      // A fault that stays where it was has been said: the repair did not help.
-      const bool is_new = last_fault_at != diagnosis.diagnostic.at;
-      last_fault_at = diagnosis.diagnostic.at;
+      // A fault that stays where it was, or that the repair itself made, has been said before.
+      const SourceSpan at = diagnosis.diagnostic.at;
+      const bool is_new =
+          last_fault_at != at && holds(written_places, legible, part.first_line, at);
+      last_fault_at = at;
       if (is_new) diagnostics.push_back(std::move(diagnosis.diagnostic));
       if (is_new && repairs < repairs_affordable) repaired = std::move(diagnosis.repaired);
     }

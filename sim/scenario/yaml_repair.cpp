@@ -67,7 +67,7 @@ YamlDiagnosis star(const YamlFault& fault, const YamlPlaces& places) {
                        "a star without quotes begins a YAML alias; read as \"*\"", "write \"*\""),
             std::move(repaired)};
   }
-  return {error_at(places.at(at, end - at), "unknown-anchor",
+  return {error_at(places.at(at, 1 + utf8_length(name)), "unknown-anchor",
                    "no anchor " + echoed("&" + name) + " stands before this alias",
                    "if text is meant, write " + echoed("*" + name)),
           std::move(repaired)};

@@ -61,7 +61,7 @@ void YamlTree::give_up(Diagnostic diagnostic) {
 std::size_t YamlTree::past_properties(std::size_t offset) const {
   const std::string_view text = places_.text();
   while (offset < text.size() && (text[offset] == '&' || text[offset] == '!')) {
-    offset = std::min(text.find_first_of(" \t\n", offset), text.size());
+    offset = std::min(text.find_first_of(" \t\n{}[],", offset), text.size());
     offset = std::min(text.find_first_not_of(" \t\n", offset), text.size());
   }
   return offset;
@@ -135,7 +135,8 @@ void YamlTree::scalar(Event event, std::string value) {
 void YamlTree::alias(Event event) {
   const std::string_view text = places_.text();
   const std::size_t end = std::min(text.find_first_of(" \t\n,]}", event.offset), text.size());
-  const SourceSpan at = places_.at(event.offset, end - event.offset);
+  const SourceSpan at =
+      places_.at(event.offset, utf8_length(text.substr(event.offset, end - event.offset)));
   last_end_ = end;
   const auto found = anchors_.find(event.anchor);
   if (found == anchors_.end()) {
@@ -150,8 +151,7 @@ void YamlTree::alias(Event event) {
   }
   if (!spend(anchored.weight, at)) return;
   weight_ += anchored.weight;
-  finished(anchored.node, at, event.anchor == found->first ? 0 : event.anchor, anchored.weight,
-           anchored.height);
+  finished(anchored.node, at, 0, anchored.weight, anchored.height);
 }
 
 bool YamlTree::spend(std::size_t weight, SourceSpan at) {

@@ -25,7 +25,8 @@ enum class YamlStyle { flow, block };
 class YamlTree {
  public:
   /// What an event carries: where it is (the byte offset, which may be that of its anchor or tag),
-  /// its tag ("?" without quotes, "!" with them, else as written) and its anchor (0 for none).
+  /// its tag ("?" without quotes, "!" with them, else as written) and its anchor (0 for none); an
+  /// alias carries the anchor that it refers to.
   struct Event {
     std::size_t offset;
     std::string_view tag;

@@ -1,25 +1,27 @@
 // What leaves as text comes back as the same value, over values of every size.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdlib>
 #include <random>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "sim/base/number_text.hpp"
 #include "sim/base/quantity_text.hpp"
 #include "sim/base/suggest.hpp"
 #include "sim/base/utf8.hpp"
+#include "tests/support/test_seed.hpp"
 
 namespace isthmus {
 namespace {
 
-constexpr std::uint64_t seed = 20'240'117;
-
 TEST(ExactText, EveryTimeReadsBackAsItself) {
-  std::mt19937_64 random{seed};
+  SCOPED_TRACE(test_seed_text());
+  std::mt19937_64 random{test_seed()};
   for (int i = 0; i < 20'000; ++i) {
     const auto n = static_cast<std::int64_t>(random() >> (1 + i % 63));
     const Duration time = Duration::nanoseconds(i % 2 == 0 ? n : n / 1'000 * 1'000);
@@ -32,7 +34,8 @@ TEST(ExactText, EveryTimeReadsBackAsItself) {
 }
 
 TEST(ShortestText, EveryFiniteDoubleReadsBackAsItself) {
-  std::mt19937_64 random{seed};
+  SCOPED_TRACE(test_seed_text());
+  std::mt19937_64 random{test_seed()};
   for (int i = 0; i < 20'000; ++i) {
     const double value = std::bit_cast<double>(random());
     if (!std::isfinite(value)) continue;
@@ -42,7 +45,8 @@ TEST(ShortestText, EveryFiniteDoubleReadsBackAsItself) {
 }
 
 TEST(ParseDuration, ADecimalOfSecondsIsTheSameAsItsNanoseconds) {
-  std::mt19937_64 random{seed};
+  SCOPED_TRACE(test_seed_text());
+  std::mt19937_64 random{test_seed()};
   for (int i = 0; i < 5'000; ++i) {
     const auto n = static_cast<std::int64_t>(random() >> (1 + i % 63));
     std::string fraction = std::to_string(n % 1'000'000'000);

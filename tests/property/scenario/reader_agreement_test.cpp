@@ -10,11 +10,10 @@
 #include "sim/scenario/json_reader.hpp"
 #include "sim/scenario/yaml_reader.hpp"
 #include "tests/support/node_text.hpp"
+#include "tests/support/test_seed.hpp"
 
 namespace isthmus::scenario {
 namespace {
-
-constexpr std::uint64_t seed = 20'240'117;
 
 /// Text of characters that some syntax treats in a special way.
 std::string random_text(std::mt19937_64& random) {
@@ -57,7 +56,8 @@ std::string random_object(std::mt19937_64& random, JsonWriter::Style style) {
 }
 
 TEST(Readers, MakeTheSameTreeOfTheSameJson) {
-  std::mt19937_64 random{seed};
+  SCOPED_TRACE(test_seed_text());
+  std::mt19937_64 random{test_seed()};
   for (int i = 0; i < 2'000; ++i) {
     const std::string text = random_object(
         random, i % 2 == 0 ? JsonWriter::Style::compact : JsonWriter::Style::indented);
@@ -84,7 +84,8 @@ std::string places_of(const Node& node) {
 }
 
 TEST(Readers, AgreeAboutEveryPlaceInTheSameJson) {
-  std::mt19937_64 random{seed};
+  SCOPED_TRACE(test_seed_text());
+  std::mt19937_64 random{test_seed()};
   for (int i = 0; i < 2'000; ++i) {
     const std::string text = random_object(random, JsonWriter::Style::indented);
 
@@ -135,7 +136,8 @@ void append_hcl(std::string& hcl, const Node& node) {
 }
 
 TEST(HclReader, ReadsBackEveryTreeWrittenInItsOwnSyntax) {
-  std::mt19937_64 random{seed};
+  SCOPED_TRACE(test_seed_text());
+  std::mt19937_64 random{test_seed()};
   for (int i = 0; i < 2'000; ++i) {
     const std::string text = random_object(random, JsonWriter::Style::compact);
     const Read json = read_text([](auto id, auto& s) { return read_json(id, s); }, text);

@@ -15,13 +15,12 @@
 #include "sim/scenario/json_reader.hpp"
 #include "sim/scenario/yaml_reader.hpp"
 #include "tests/support/node_text.hpp"
+#include "tests/support/test_seed.hpp"
 
 namespace isthmus::scenario {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::uint64_t seed = 20'240'117;
 
 enum class Format { hcl, json, yaml };
 
@@ -163,7 +162,8 @@ std::string damaged(std::string text, std::mt19937_64& random) {
 }
 
 TEST(Readers, DamagedInputsAreReadOrComplainedAbout) {
-  std::mt19937_64 random{seed};
+  SCOPED_TRACE(test_seed_text());
+  std::mt19937_64 random{test_seed()};
   for (const Input& input : inputs()) {
     for (int i = 0; i < 400; ++i) {
       const std::string text = damaged(input.text, random);

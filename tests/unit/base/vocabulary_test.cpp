@@ -70,6 +70,13 @@ TEST(Sources, ALineThatIsNotThereIsEmpty) {
   EXPECT_EQ(sources.line_text(SourceId{}, 1), "");
 }
 
+TEST(Sources, AByteOrderMarkIsNoPartOfTheText) {
+  Sources sources;
+  const SourceId id = sources.add("a.yaml", "\xEF\xBB\xBFone");
+
+  EXPECT_EQ(sources[id].text, "one");
+}
+
 TEST(Sources, APlaceIsNameLineColumn) {
   Sources sources;
   const SourceId id = sources.add("a.yaml", "one");

@@ -87,6 +87,12 @@ TEST(HclReader, AMissingBraceBeforeABracketIsPutInWhereItOpened) {
   EXPECT_EQ(node_text(hcl.root), "{u: [{a: 1}, {b: 2}], c: 3}");
 }
 
+TEST(HclReader, ABracketClosesEveryObjectThatIsOpenInItsList) {
+  EXPECT_EQ(codes("u = [\n  { a = 1\n    b { c = 2\n]\nd = 3\n"),
+            "repaired_missing_brace@2:3? repaired_missing_brace@3:7?");
+  EXPECT_EQ(tree("u = [\n  { a = 1\n    b { c = 2\n]\nd = 3\n"), "{u: [{a: 1, b: {c: 2}}], d: 3}");
+}
+
 TEST(HclReader, AMissingBracketIsPutInBeforeTheNextKeyOrBrace) {
   EXPECT_EQ(codes("a = [1, 2\nb = 3\n"), "repaired_missing_brace@1:5?");
   EXPECT_EQ(tree("a = [1, 2\nb = 3\n"), "{a: [1, 2], b: 3}");

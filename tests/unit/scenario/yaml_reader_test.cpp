@@ -82,6 +82,10 @@ TEST(YamlReader, AnAliasWithoutAnAnchorIsReportedAndReadAsText) {
   EXPECT_EQ(node_text(yaml.root), R"({a: "*.example.com", b: 1})");
 }
 
+TEST(YamlReader, TheExtentOfAnAliasIsInCharacters) {
+  EXPECT_EQ(place_text(read("a: *\u00E9\u00E9\n").diagnostics[0].at), "1:4+3");
+}
+
 TEST(YamlReader, AnAliasOfAValueThatContainsItIsRefused) {
   EXPECT_EQ(codes("a: &a [x, *a]\n"), "recursive-alias@1:11");
 }
