@@ -37,5 +37,6 @@ struct Flight {
   void add(Spent part, Duration time) { spent[static_cast<std::size_t>(part)] += time; }
   Duration of(Spent part) const { return spent[static_cast<std::size_t>(part)]; }
 };
+static_assert(sizeof(Flight) == 64);
 
 }  // namespace isthmus::dataplane
