@@ -64,34 +64,32 @@ class HelloWalk {
   /// Everything before the extension block.
   bool fixed_part() {
     constexpr std::size_t up_to_session_id = 2 + 32 + 1;
-    Reader at = body_;
-    if (body_.left() < up_to_session_id) return refuse(SniReason::short_body, at);
-    const std::uint32_t version = body_.u16();
+    Reader in = body_;
+    Reader at = in;
+    if (in.left() < up_to_session_id) return refuse(SniReason::short_body, at);
+    const std::uint32_t version = in.u16();
     if (version - 0x0301 > 3) return refuse(SniReason::legacy_version, at);
-    body_.skip(32);
-    at = body_;
-    const std::uint32_t session_id = body_.u8();
-    if (session_id > 32 || session_id > body_.left()) return refuse(SniReason::session_id, at);
-    body_.skip(session_id);
-    at = body_;
-    if (body_.left() < 2) return refuse(SniReason::cipher_suites, at);
-    const std::uint32_t ciphers = body_.u16();
-    if (ciphers < 2 || ciphers % 2 != 0 || ciphers > body_.left()) {
+    in.skip(32);
+    at = in;
+    const std::uint32_t session_id = in.u8();
+    if (session_id > 32 || session_id > in.left()) return refuse(SniReason::session_id, at);
+    in.skip(session_id);
+    at = in;
+    if (in.left() < 2) return refuse(SniReason::cipher_suites, at);
+    const std::uint32_t ciphers = in.u16();
+    if (ciphers < 2 || ciphers % 2 != 0 || ciphers > in.left()) {
       return refuse(SniReason::cipher_suites, at);
     }
-    body_.skip(ciphers);
-    at = body_;
-    if (body_.left() < 1) return refuse(SniReason::compression, at);
-    const std::uint32_t methods = body_.u8();
-    if (methods < 1 || methods > body_.left()) return refuse(SniReason::compression, at);
-    if (!offers_null(methods)) return refuse(SniReason::compression_no_null, at);
+    in.skip(ciphers);
+    at = in;
+    if (in.left() < 1) return refuse(SniReason::compression, at);
+    const std::uint32_t methods = in.u8();
+    if (methods < 1 || methods > in.left()) return refuse(SniReason::compression, at);
+    bool offers_null = false;
+    for (std::uint32_t i = 0; i < methods; ++i) offers_null |= in.u8() == 0;
+    if (!offers_null) return refuse(SniReason::compression_no_null, at);
+    body_ = in;
     return true;
-  }
-
-  bool offers_null(std::uint32_t methods) {
-    bool null = false;
-    for (std::uint32_t i = 0; i < methods; ++i) null |= body_.u8() == 0;
-    return null;
   }
 
   /// Every extension must close exactly and come once; remembers the two that matter.
@@ -106,25 +104,28 @@ class HelloWalk {
       return refuse(SniReason::trailing_after_extensions, body_);
     }
     ExtensionSet seen;
-    while (body_.left() != 0) {
-      const Reader start = body_;
-      if (body_.left() < 4) return refuse(SniReason::extension_length, start);
-      const std::uint32_t header = body_.u32();
+    Reader rest = body_;  // A local one stays in registers; each step waits for the one before.
+    while (rest.left() != 0) {
+      const Reader start = rest;
+      if (rest.left() < 4) return refuse(SniReason::extension_length, start);
+      const std::uint32_t header = rest.u32();
       const std::uint32_t type = header >> 16;
       const std::uint32_t size = header & 0xffff;
-      if (size > body_.left()) return refuse(SniReason::extension_length, start);
+      if (size > rest.left()) return refuse(SniReason::extension_length, start);
       if (!seen.insert(type)) return refuse(SniReason::duplicate_extension, start);
-      const Reader data = body_.take(size);
       if (type == extension::server_name) {
         name_extension_at_ = start;
-        name_extension_ = data;
+        name_extension_ = rest;
+        name_extension_bytes_ = size;
         has_name_ = true;
       }
       if (type == extension::alpn) {
-        alpn_extension_ = data;
+        alpn_extension_ = rest;
+        alpn_extension_bytes_ = size;
         has_alpn_ = true;
       }
       ech_ |= type == extension::encrypted_client_hello;
+      rest.skip(size);
     }
     return true;
   }
@@ -132,7 +133,7 @@ class HelloWalk {
   /// Exactly one entry of type host_name, 1..255 bytes without a NUL.
   bool server_name() {
     if (!has_name_) return true;
-    Reader list = name_extension_;
+    Reader list = name_extension_.take(name_extension_bytes_);
     const Reader extension_at = name_extension_at_;
     if (list.left() < 2) return refuse(SniReason::sni_list_length, extension_at);
     const std::uint32_t list_bytes = list.u16();
@@ -168,7 +169,7 @@ class HelloWalk {
   /// A list that does not parse is no list: the server behind us will say so itself.
   void read_alpn() {
     if (!has_alpn_) return;
-    Reader list = alpn_extension_;
+    Reader list = alpn_extension_.take(alpn_extension_bytes_);
     answer_.alpn_malformed = true;
     if (list.left() < 2 || list.u16() != list.left() || list.left() < 2) return;
     const Reader names = list;
@@ -186,7 +187,9 @@ class HelloWalk {
   SniAnswer& answer_;
   Reader name_extension_at_;
   Reader name_extension_;
+  std::uint32_t name_extension_bytes_ = 0;
   Reader alpn_extension_;
+  std::uint32_t alpn_extension_bytes_ = 0;
   bool has_name_ = false;
   bool has_alpn_ = false;
   bool ech_ = false;
