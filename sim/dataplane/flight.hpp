@@ -8,7 +8,6 @@
 
 #include "sim/base/time.hpp"
 #include "sim/dataplane/path.hpp"
-#include "sim/route/disposition.hpp"
 
 namespace isthmus::dataplane {
 
@@ -31,8 +30,8 @@ struct Flight {
   std::uint32_t flow = 0;
   Step step = Step::message;
   std::uint8_t stop = 0;
-  bool dialled = false;  ///< It set up its connection; its path is a draft.
-  route::Disposition disposition = route::Disposition::delivered;
+  bool dialled = false;      ///< It set up its connection; its path is a draft.
+  std::uint8_t verdict = 0;  ///< The route::Disposition of a closed connection.
 
   void add(Spent part, Duration time) { spent[static_cast<std::size_t>(part)] += time; }
   Duration of(Spent part) const { return spent[static_cast<std::size_t>(part)]; }

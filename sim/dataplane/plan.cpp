@@ -171,6 +171,7 @@ void number_pools(Plan& plan) {
       next[flow.site] += instances;
     }
     PoolBlock& block = pools[at->second];
+    flow.pool_block = static_cast<std::uint32_t>(at->second);
     flow.first_pool = block.first;
     flow.variant = static_cast<std::uint32_t>(block.flows.size());
     if (flow.traffic->connections == model::ConnectionUse::kept_alive) {

@@ -69,13 +69,15 @@ struct Place {
 struct Flow {
   const model::TrafficSource* traffic = nullptr;
   std::uint32_t site = 0;       ///< Where it starts and is recorded.
+  std::uint32_t source = 0;     ///< Its number among the flows of that site.
   bool outside = false;         ///< Straight to the app, past every proxy.
   std::vector<Place> places{};  ///< Sidecar ... sidecar, app; up to where the route ends.
   std::vector<Leg> legs{};      ///< From place i to place i + 1.
   std::uint32_t stop_count = 1;
   /// delivered, or how it ends at the last of `places`.
   route::Disposition disposition = route::Disposition::delivered;
-  std::uint32_t first_pool = 0;  ///< Pool of the first instance of the caller, in its site.
+  std::uint32_t pool_block = 0;  ///< Among those of its site.
+  std::uint32_t first_pool = 0;  ///< Of that block: the pool of the caller's first instance.
   std::uint32_t variant = 0;     ///< Which of the flows that share these pools it is.
   bool resumed = false;
   bool early_data = false;

@@ -128,7 +128,9 @@ void divide_into_sites(Plan& plan) {
     Flow& flow = plan.flows[f];
     const model::ServiceId where = flow.outside ? flow.traffic->to : flow.traffic->from;
     flow.site = site_of[(*plan.model)[where].partition.index()];
-    plan.sites[flow.site].flows.push_back(static_cast<std::uint32_t>(f));
+    std::vector<std::uint32_t>& flows = plan.sites[flow.site].flows;
+    flow.source = static_cast<std::uint32_t>(flows.size());
+    flows.push_back(static_cast<std::uint32_t>(f));
   }
 }
 

@@ -130,7 +130,7 @@ void Site::finish(Flight& flight, SimTime departure) {
   ++slice.requests;
   slice.latency_ns += latency.in_nanoseconds();
   if (conditions_->measured.contains(flight.intended)) {
-    tallies_[source_of_[flight.flow]].delivered(latency, ledger);
+    tallies_[flow.source].delivered(latency, ledger);
   }
   fingerprint_.note_ahead(departure, plan_->station_count + flight.flow,
                           static_cast<std::uint32_t>(Transition::verdict));
@@ -146,7 +146,7 @@ void Site::finish(Flight& flight, SimTime departure) {
 /// A request ends without an answer.
 void Site::verdict(const Flight& flight, SimTime when, route::Disposition disposition) {
   if (conditions_->measured.contains(flight.intended)) {
-    tallies_[source_of_[flight.flow]].failed(disposition);
+    tallies_[plan_->flows[flight.flow].source].failed(disposition);
   }
   fingerprint_.note_ahead(
       when, plan_->station_count + flight.flow,

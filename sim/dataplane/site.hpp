@@ -99,10 +99,9 @@ class Site {
 
   std::vector<Room> rooms_;
   std::vector<Source> sources_;
-  std::vector<TrafficTally> tallies_;     ///< By source.
-  std::vector<std::uint32_t> source_of_;  ///< By flow; only for flows that start here.
-  std::vector<Flight> flights_;           ///< Those that an event of this site points to.
-  std::vector<std::uint32_t> free_;       ///< Places in it.
+  std::vector<TrafficTally> tallies_;  ///< By source.
+  std::vector<Flight> flights_;        ///< Those that an event of this site points to.
+  std::vector<std::uint32_t> free_;    ///< Places in it.
   std::vector<Pool> pools_;
   std::vector<std::uint32_t> robins_;  ///< Of the gateways, cluster by cluster.
   std::map<Circuit, Path*> circuits_;

@@ -154,12 +154,12 @@ void Site::server_flight_at(Flight& flight, SimTime now, Scheduler& out) {
 /// Ends the attempt; the news travels back to the sidecar that dialled.
 void Site::close(Flight& flight, route::Disposition disposition, SimTime when, Scheduler& out) {
   flight.step = Step::closed;
-  flight.disposition = disposition;
+  flight.verdict = static_cast<std::uint8_t>(disposition);
   go(flight, flight.path->stops[0].site, when + flight.path->one_way, out);
 }
 
 void Site::closed_at(Flight& flight, SimTime now) {
-  verdict(flight, now, flight.disposition);
+  verdict(flight, now, route::Disposition{flight.verdict});
   paths_.draft_done(flight.path);
 }
 
@@ -197,18 +197,17 @@ Path* Site::circuit_of(const Flight& flight) {
   Path*& paths = circuits_[circuit];
   if (paths != nullptr) return paths;
 
-  for (const PoolBlock& block : plan_->sites[number_].pools) {
-    if (block.first != flow.first_pool) continue;
-    paths = paths_.keep(block.flows.size());
-    for (std::size_t v = 0; v < block.flows.size(); ++v) {
-      const Flow& other = plan_->flows[block.flows[v]];
-      paths[v].stop_count = other.stop_count;
-      lay_place(*plan_, other, 0, instances[0], paths[v]);
-      for (std::size_t i = 0; i < other.legs.size(); ++i) {
-        lay_leg(*plan_, other, i, instances[i], instances[i + 1], paths[v]);
-      }
-      lay_place(*plan_, other, other.legs.size() + 1, instances.at(other.legs.size()), paths[v]);
+  const std::vector<std::uint32_t>& sharing = plan_->sites[number_].pools[flow.pool_block].flows;
+  paths = paths_.keep(sharing.size());
+  for (std::size_t v = 0; v < sharing.size(); ++v) {
+    const Flow& other = plan_->flows[sharing[v]];
+    const std::size_t server = other.legs.size();  // The last place behind a leg.
+    paths[v].stop_count = other.stop_count;
+    lay_place(*plan_, other, 0, instances[0], paths[v]);
+    for (std::size_t i = 0; i < server; ++i) {
+      lay_leg(*plan_, other, i, instances[i], instances[i + 1], paths[v]);
     }
+    lay_place(*plan_, other, server + 1, instances.at(server), paths[v]);
   }
   return paths;
 }

@@ -41,13 +41,11 @@ Site::Site(const Plan& plan, std::size_t number, const Conditions& conditions)
   const random::Seed seed{conditions.replication.seed};
   const random::Replication replication{conditions.replication.index};
   for (const PoolBlock& block : own.pools) pools_.resize(pools_.size() + block.instances);
-  source_of_.resize(plan.flows.size());
   tallies_.resize(own.flows.size());
   sources_.reserve(own.flows.size());
   for (const std::uint32_t f : own.flows) {
     const Flow& flow = plan.flows[f];
     const model::TrafficSource& traffic = *flow.traffic;
-    source_of_[f] = static_cast<std::uint32_t>(sources_.size());
     const std::uint32_t instances =
         flow.places.empty() ? 1 : plan.groups[flow.places[0].group].instances;
     Source& source = sources_.emplace_back(
