@@ -11,7 +11,7 @@ namespace isthmus::scenario {
 namespace {
 
 constexpr std::size_t bytes_max = std::size_t{64} << 20;
-constexpr std::size_t bad_bytes_reported_max = 5;  // More of them, and it is no text.
+constexpr std::size_t bad_bytes_reported_max = 5;
 
 bool is_text(const Utf8Character& character) {
   const char32_t point = character.point;
@@ -22,6 +22,11 @@ bool is_text(const Utf8Character& character) {
 std::string byte_name(char byte) {
   const auto value = static_cast<unsigned char>(byte);
   return {'0', 'x', "0123456789ABCDEF"[value >> 4], "0123456789ABCDEF"[value & 0xF]};
+}
+
+/// Whether a text with so many bad bytes is a text at all.
+bool is_no_text(std::size_t bad_bytes, std::string_view raw) {
+  return bad_bytes > bad_bytes_reported_max || bad_bytes * 4 > utf8_length(raw);
 }
 
 /// Whether `raw` is text that every reader can take as it is: by far the usual case.
@@ -119,7 +124,7 @@ std::optional<LegibleText> legible_text(SourceId id, const Sources& sources,
   } else {
     Diagnostics complaints;
     legible.text = replaced(id, raw, complaints);
-    if (complaints.size() > bad_bytes_reported_max) {
+    if (is_no_text(complaints.size(), raw)) {
       const bool utf16 = raw.starts_with("\xFF\xFE") || raw.starts_with("\xFE\xFF");
       diagnostics.push_back(error_at(complaints.front().at, "not-text",
                                      utf16 ? "this is UTF-16" : "this is not a UTF-8 text",

@@ -136,6 +136,10 @@ TEST(JsonReader, ATextThatIsNoTextIsReportedOnce) {
   EXPECT_TRUE(json.root.is_null());
 }
 
+TEST(JsonReader, AShortTextOfBadBytesIsReportedOnce) {
+  EXPECT_EQ(codes_text(read("\xF9\x01\x02\xFF").diagnostics), "not-text@1:1");
+}
+
 TEST(JsonReader, AFewBadBytesAreReportedAndTheRestIsRead) {
   const Read json = read("{\"a\": \"x\xFFy\",\n \"b\": 1}");
 
