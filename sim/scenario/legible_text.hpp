@@ -31,10 +31,9 @@ inline constexpr std::size_t complaints_max = 100;
 /// `text` as a message repeats it: in quotes, and not at any length.
 std::string echoed(std::string_view text);
 
-/// Prepares a source for reading. A few bytes that are no text (up to five, of four times as many)
-/// are reported (`not-text`) and become U+FFFD; line numbers that a copied web page left on every
-/// line
-/// ("1. ") are taken off with the warning `stripped_line_numbers`.
+/// Prepares a source for reading. A few bytes that are no text (at most five, and a quarter of the
+/// text) are reported (`not-text`) and become U+FFFD; line numbers that a copied web page left on
+/// every line ("1. ") are taken off with the warning `stripped_line_numbers`.
 ///
 /// Limits   64 MiB (`file-too-large`).
 /// Returns  nothing, with the reason in `diagnostics`, for what is no text at all.
