@@ -55,7 +55,7 @@ constexpr Code table[] = {
      "The message names the limits."},
     {"wrong-count", "A list has more or fewer items than it can have.",
      "The message says how many."},
-    {"contradicting-keys", "Two keys exclude each other.", "Keep one of them."},
+    {"contradicting-keys", "Two keys of one mapping exclude each other.", "Keep one of them."},
     {"unknown-zone", "A name is not one of the zones (or, in a link, regions) of the scenario.",
      "Declare the zone under `zones:`, or correct the name."},
     {"zones-required",

@@ -67,7 +67,8 @@ constexpr Code table[] = {
     {"trailing-text", "A document of JSON has ended, but the text goes on.", "Remove the rest."},
     {"missing-bracket", "A bracket of JSON or YAML is opened and never closed.",
      "Close it where it ends."},
-    {"unexpected-bracket", "A bracket closes nothing.", "Take it out, or open it where it begins."},
+    {"unexpected-bracket", "A bracket or brace closes nothing.",
+     "Take it out, or open it where it begins."},
     {"repaired_missing_brace",
      "A brace or bracket of HCL is never closed. Consul would refuse the text; it is read as if it "
      "were closed where its block seems to end.",
