@@ -1,6 +1,8 @@
 // The sniffer beside its slow twin: same answer to the last field, on everything we can think of.
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "sim/wire/hello_builder.hpp"
 #include "sim/wire/sni_sniffer.hpp"
 #include "tests/oracle/wire/mutants.hpp"
@@ -43,6 +45,19 @@ TEST(Twin, AgreesOnEveryPrefixOfTheSmallerFiles) {
           expect_twins_agree(std::span{file.bytes}.first(n), hello_limit_default));
     }
   }
+}
+
+TEST(Twin, AgreesOnEverySeedOfTheFuzzer) {
+  std::size_t seeds = 0;
+  for (const auto& entry :
+       std::filesystem::directory_iterator{ISTHMUS_SOURCE_DIR "/tests/data/fuzz/sniff"}) {
+    SCOPED_TRACE(entry.path().filename());
+    const auto bytes = support::file_bytes(entry.path());
+    ASSERT_NO_FATAL_FAILURE(expect_twins_agree(bytes, hello_limit_min));
+    ASSERT_NO_FATAL_FAILURE(expect_twins_agree(bytes, hello_limit_default));
+    ++seeds;
+  }
+  EXPECT_GT(seeds, 100U);
 }
 
 TEST(Twin, AgreesOnStructuredMutants) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cstring>
+#include <filesystem>
 
 #include "sim/capture/frame_writer.hpp"
 #include "tests/unit/capture/pcap_file.hpp"
@@ -232,6 +233,17 @@ TEST(ReadCapture, ACaptureThatBreaksOffGivesWhatItHeld) {
   EXPECT_EQ(text_of(capture->flows.front().first_bytes), "abc");
   ASSERT_EQ(capture->warnings.size(), 1U);
   EXPECT_EQ(capture->warnings.front().code, "capture-cut-short");
+}
+
+TEST(ReadCapture, EverySeedOfTheFuzzerGivesFlowsOrADiagnostic) {
+  std::size_t seeds = 0;
+  for (const auto& entry :
+       std::filesystem::directory_iterator{ISTHMUS_SOURCE_DIR "/tests/data/fuzz/capture"}) {
+    const auto capture = read_capture(entry.path().string());
+    EXPECT_TRUE(capture || !capture.error().empty()) << entry.path();
+    ++seeds;
+  }
+  EXPECT_GT(seeds, 50U);
 }
 
 TEST(ReadCapture, EveryPrefixAndEveryWrongByteIsSurvived) {
