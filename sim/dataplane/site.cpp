@@ -21,9 +21,11 @@ void Site::happen(kernel::Event event, SimTime now, Scheduler& out) {
       start_request(event.index(), now, out);
       return;
     case Kind::flight: {
-      Flight flight = flights_[event.index()];
-      free_.push_back(event.index());
-      arrive(flight, now, out);
+      const std::uint32_t place = event.index();
+      held_ = place;
+      arrive(flights_[place], now, out);
+      if (held_ == place) free_.push_back(place);
+      held_ = nobody;
       return;
     }
   }
@@ -106,14 +108,24 @@ void Site::go(const Flight& flight, std::uint32_t site, SimTime when, Scheduler&
     out.send(kernel::ProcessId{site}, when, kernel::Phase::arrival, flight);
     return;
   }
-  if (free_.empty()) {
-    free_.push_back(static_cast<std::uint32_t>(flights_.size()));
-    flights_.emplace_back();
+  std::uint32_t place = held_;
+  if (place != nobody) {
+    held_ = nobody;  // It stays where it is.
+  } else {
+    place = new_place();
+    flights_[place] = flight;
   }
-  const std::uint32_t slot = free_.back();
+  out.at(when, kernel::Phase::arrival, kernel::Event::of(Kind::flight, place));
+}
+
+std::uint32_t Site::new_place() {
+  if (free_.empty()) {
+    flights_.emplace_back();
+    return static_cast<std::uint32_t>(flights_.size() - 1);
+  }
+  const std::uint32_t place = free_.back();
   free_.pop_back();
-  flights_[slot] = flight;
-  out.at(when, kernel::Phase::arrival, kernel::Event::of(Kind::flight, slot));
+  return place;
 }
 
 /// The response is back where the request came from: at `departure` the app has it.

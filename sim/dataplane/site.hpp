@@ -49,6 +49,7 @@ class Site {
   std::uint64_t fingerprint() const { return fingerprint_.value(); }
 
  private:
+  static constexpr std::uint32_t nobody = UINT32_MAX;
   enum class Kind : std::uint8_t { request, flight };
   enum class Transition : std::uint32_t { arrival, start, departure, verdict };
 
@@ -69,6 +70,7 @@ class Site {
   void finish(Flight& flight, SimTime departure);
   Visit serve(Room& room, SimTime now, Duration work, Flight& flight);
   void go(const Flight& flight, std::uint32_t site, SimTime when, Scheduler& out);
+  std::uint32_t new_place();
   void verdict(const Flight& flight, SimTime when, route::Disposition disposition);
   results::Slice& slice_of(SimTime intended) {
     return slices_[static_cast<std::size_t>(intended.since_start().in_nanoseconds() /
@@ -102,6 +104,7 @@ class Site {
   std::vector<TrafficTally> tallies_;  ///< By source.
   std::vector<Flight> flights_;        ///< Those that an event of this site points to.
   std::vector<std::uint32_t> free_;    ///< Places in it.
+  std::uint32_t held_ = nobody;        ///< The place of the flight that is being looked at.
   std::vector<Pool> pools_;
   std::vector<std::uint32_t> robins_;  ///< Of the gateways, cluster by cluster.
   std::map<Circuit, Path*> circuits_;

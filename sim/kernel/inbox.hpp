@@ -68,7 +68,12 @@ class Inbox {
     const std::uint32_t slot = turn_.back();
     turn_.pop_back();
     free_.push_back(slot);
-    if (turn_.empty()) next_ = Moment::from_word(heap_.top().moment);
+    if (turn_.empty()) {
+      const Entry& coming = heap_.top();
+      next_ = Moment::from_word(coming.moment);
+      // It was written a window ago and is out of the near caches by now.
+      if (coming.payload() < letters_.size()) __builtin_prefetch(&letters_[coming.payload()]);
+    }
     return std::move(letters_[slot].message);
   }
 
