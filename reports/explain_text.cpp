@@ -152,7 +152,7 @@ class Page {
   }
 
   void reason(const route::Reason& reason, Ink ink) {
-    const std::string at = place(reason.at);
+    const std::string at = place(reason.at.is_written() ? reason.at : route_.at);
     out_ << "  " << painted("[" + spelled(reason.code, style_) + "]", ink, style_) << ' '
          << spelled(reason.problem, style_)
          << painted(at.empty() ? "" : "  " + spelled(at, style_), Ink::dim, style_) << '\n';

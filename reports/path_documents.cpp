@@ -48,9 +48,12 @@ Value hop_value(const session::Study& study, const route::Hop& hop) {
   return value;
 }
 
-Value reason_value(const Sources& sources, const route::Reason& reason) {
+/// Where nobody wrote what a reason speaks of, the upstream is the place to look at.
+Value reason_value(const Sources& sources, const route::Reason& reason,
+                   const SourceSpan& upstream) {
   Value value = Value::object();
-  value.set("code", reason.code).set("at", place_value(sources, reason.at));
+  const SourceSpan& at = reason.at.is_written() ? reason.at : upstream;
+  value.set("code", reason.code).set("at", place_value(sources, at));
   value.set("problem", reason.problem).set("fix", text_or_null(reason.fix));
   return value;
 }
@@ -67,7 +70,9 @@ Value hello_value(const analysis::HelloFacts& hello) {
 
 Value explain_document(const session::Study& study, const analysis::Explanation& explanation) {
   const route::Route& route = explanation.route;
-  const auto reason = [&](const route::Reason& one) { return reason_value(study.sources, one); };
+  const auto reason = [&](const route::Reason& one) {
+    return reason_value(study.sources, one, route.at);
+  };
 
   Value document = Value::object();
   document.set("schema", "isthmus.explain/1").set("version", session::version());

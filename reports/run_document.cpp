@@ -17,6 +17,13 @@ Value estimate_value(const stats::Estimate& estimate) {
   return value;
 }
 
+/// What grows for as long as the load lasts has no mean.
+Value unstable_value() {
+  Value value = Value::object();
+  value.set("value", Value{}).set("half_width", Value{}).set("note", "unstable");
+  return value;
+}
+
 Value latency_value(const PairSummary& pair) {
   if (!pair.latency) return {};
   Value latency = Value::object();
@@ -26,8 +33,9 @@ Value latency_value(const PairSummary& pair) {
       {"p99", model::Statistic::p99},   {"p999", model::Statistic::p999}};
   for (const auto& [key, statistic] : statistics) {
     const stats::Estimate& estimate = pair.latency->of(statistic);
-    Value value = estimate_value(estimate);
-    value.set("converged", analysis::believable(estimate, statistic));
+    const bool unstable = !pair.unstable_at.empty();
+    Value value = unstable ? unstable_value() : estimate_value(estimate);
+    value.set("converged", !unstable && analysis::believable(estimate, statistic));
     latency.set(key, std::move(value));
   }
   return latency;
@@ -43,7 +51,7 @@ Value ended_value(const PairSummary& pair) {
 }
 
 Value ledger_value(const PairSummary& pair) {
-  if (!pair.latency) return {};
+  if (!pair.latency || !pair.unstable_at.empty()) return {};
   Value ledger = Value::object();
   for (std::size_t i = 0; i < pair.ledger_s.size(); ++i) {
     ledger.set(text(static_cast<results::Part>(i)), pair.ledger_s[i]);
