@@ -10,7 +10,7 @@ namespace isthmus::route {
 // Source   Consul CHANGELOG.md of the release named in each row.
 std::span<const VersionGate> version_gates() {
   using model::Edition;
-  static const std::array<VersionGate, 10> gates{{
+  static const std::array<VersionGate, 11> gates{{
       {Feature::mesh_gateways, "mesh gateways", {{1, 6, 0}}, Edition::community},
       {Feature::admin_partitions, "admin partitions", {{1, 11, 0}}, Edition::enterprise},
       {Feature::cluster_peering, "cluster peering", {{1, 13, 0}}, Edition::community},
@@ -20,6 +20,10 @@ std::span<const VersionGate> version_gates() {
        {{1, 14, 4}, {1, 13, 6}},
        Edition::community},
       {Feature::peer_in_overrides, "peers in upstream overrides", {{1, 15, 0}}, Edition::community},
+      {Feature::numbered_failover_clusters,
+       "numbered clusters of failover targets",
+       {{1, 15, 0}},
+       Edition::community},
       {Feature::sameness_groups, "sameness groups", {{1, 16, 0}}, Edition::enterprise},
       {Feature::no_watch_without_mode,
        "no gateways watched where no mode is set",

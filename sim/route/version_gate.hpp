@@ -16,6 +16,7 @@ enum class Feature {
   local_mode_to_peers,
   implicit_upstreams_inherit,
   peer_in_overrides,
+  numbered_failover_clusters,
   sameness_groups,
   no_watch_without_mode,
   default_intention_policy,

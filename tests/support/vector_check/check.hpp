@@ -12,8 +12,9 @@ namespace isthmus::vector_check {
 /// Whether an answer agrees with what a vector expects.
 ///
 /// What an expectation does not mention it does not judge: an object agrees if every key of it that
-/// is expected does. Lists agree item by item, all of them. An expected `error` or `error_contains`
-/// is a part of our error text; null means there is none. `why`, `client` and `note` are prose.
+/// is expected does, an empty one only with an empty one. Lists agree item by item, all of them. An
+/// expected `error` or `error_contains` is a part of our error text; null means there is none.
+/// `why`, `client` and `note` are prose.
 bool agrees(const Json& expected, const Json& got);
 
 struct Tally {

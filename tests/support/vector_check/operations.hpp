@@ -31,6 +31,8 @@ std::span<const Operation> setting_operations();
 std::span<const Operation> chain_operations();
 std::span<const Operation> export_operations();
 std::span<const Operation> intention_operations();
+std::span<const Operation> gateway_operations();
+std::span<const Operation> endpoint_operations();
 
 /// Two files call their operation `validate`: of an exported-services entry, of intentions.
 Json validate_exports(const Json& input);
