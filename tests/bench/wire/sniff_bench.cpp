@@ -149,8 +149,9 @@ BENCHMARK(HotSniffPerSegment);
 
 /// The incremental face, which also keeps the bytes for the next hop.
 void HotSnifferPerSegment(benchmark::State& state) {
-  visit_all(state, real_hellos(Records::one), [](const Hello& hello) {
-    SniSniffer sniffer;
+  SniSniffer sniffer;
+  visit_all(state, real_hellos(Records::one), [&](const Hello& hello) {
+    sniffer.reset();
     std::size_t at = 0;
     for (const std::size_t segment : hello.segments) {
       const std::size_t n = std::min(segment, hello.bytes.size() - at);
