@@ -170,6 +170,12 @@ void read_entry(Decoder& decoder, const Node& node, const std::string& partition
   if (text == "exported-services") {
     return read_as(decoder, exported_services_table(), node, partition, into.exported_services);
   }
+  if (has_any(node, {"api_version"})) {
+    return decoder.error(
+        kind->value.at, "unknown-config-entry-kind",
+        "this is a resource of Kubernetes, not a config entry",
+        "write Kind and Name of the entry it stands for, and the keys of its spec");
+  }
   const auto kinds = config_entry_kinds();
   decoder.error(kind->value.at, "unknown-config-entry-kind",
                 quoted(text) + " is not one of the kinds of config entries that a scenario knows",

@@ -21,9 +21,7 @@ bool is_called(const TableInfo& table, std::string_view name, std::string_view k
   return table.spelling == Spelling::exact ? name == key : same_consul_key(name, key);
 }
 
-std::string place_phrase(const TableInfo& table) {
-  return table.spelling == Spelling::consul ? "a " + table.name : "`" + table.name + "`";
-}
+std::string place_phrase(const TableInfo& table) { return "`" + table.name + "`"; }
 
 }  // namespace
 

@@ -148,9 +148,10 @@ std::optional<std::uint64_t> read_natural(Decoder& decoder, const Node& node, st
     return std::nullopt;
   }
   if (error == std::errc::result_out_of_range || number_read < low || number_read > high) {
-    decoder.error(
-        node.at, "out-of-range",
-        quoted(text) + " is not between " + std::to_string(low) + " and " + std::to_string(high));
+    decoder.error(node.at, "out-of-range",
+                  quoted(text) + (low == high ? " is not " + std::to_string(low)
+                                              : " is not between " + std::to_string(low) + " and " +
+                                                    std::to_string(high)));
     return std::nullopt;
   }
   return number_read;

@@ -128,6 +128,15 @@ TEST(ConsulInput, AnEntryWithoutAKindIsAskedForIt) {
   EXPECT_THAT(places(result.diagnostics), ElementsAre("required-key:4:18"));
 }
 
+TEST(ConsulInput, AResourceOfKubernetesIsToldApartFromAMisspeltKind) {
+  const Decoded result = decoded(
+      "apiVersion: consul.hashicorp.com/v1alpha1\nkind: ProxyDefaults\nmetadata: {name: global}\n",
+      "yaml");
+
+  ASSERT_THAT(codes(result.diagnostics), ElementsAre("unknown-config-entry-kind"));
+  EXPECT_NE(result.diagnostics[0].problem.find("Kubernetes"), std::string::npos);
+}
+
 TEST(ConsulInput, ASidecarInShortBelongsToTheServiceItIsWrittenIn) {
   const Opened result = opened(
       "partitions: {default: {services: {api: {}}}}\n"
