@@ -51,7 +51,7 @@ bool find_caller(Draft& draft, const TrafficSection& written, const mesh::Servic
   if (source.upstream < caller.registration.upstreams.size()) return true;
   if (draft.completeness == Completeness::partial) return false;
   draft.error(
-      written.to.at, "no-upstream",
+      written.to.at, "traffic-without-upstream",
       quoted(mesh::short_text(*from)) + " has no upstream " + quoted(mesh::short_text(to)) +
           ", so its app cannot call it",
       "add {destination_name: " + to.name +

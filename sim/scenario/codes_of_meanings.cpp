@@ -131,7 +131,7 @@ constexpr Code table[] = {
      "A file with Consul's words is YAML. Consul itself reads HCL and JSON, and Kubernetes reads "
      "CRDs, which look different; it is read as the same keys in HCL would be.",
      "Convert it before you give it to Consul."},
-    {"no-upstream",
+    {"traffic-without-upstream",
      "Traffic goes from a service to another one that it has no upstream for, so its app has no "
      "local port to call.",
      "Add the upstream to proxy.upstreams of the calling service."},
