@@ -26,7 +26,7 @@ struct LatencySummary {
 
 /// Whether the interval of a latency may be believed.
 ///
-/// Source   docs/explanation/statistics.md: widths up to 10 % (mean) or 8 % (quantile) either way,
+/// Source   docs/reference/statistics.md: widths up to 10 % (mean) or 8 % (quantile) either way,
 ///          and 10^5 requests per replication for p99.9.
 bool believable(const stats::Estimate& estimate, model::Statistic statistic);
 
