@@ -132,9 +132,8 @@ Flow flow_of(const Plan& plan, const model::TrafficSource& traffic) {
   }
   const route::Route& route = plan.routes->of(traffic.from, traffic.upstream);
   add_places(plan, route, flow);
-  if (flow.places.empty()) return flow;
+  if (flow.ends_at_once()) return flow;
   flow.stop_count = static_cast<std::uint32_t>(2 * flow.places.size() - 1);
-  if (flow.places.size() == 1) return flow;
   add_tls(plan, route, flow);
   add_legs(plan, flow);
   return flow;
@@ -174,7 +173,7 @@ void number_pools(Plan& plan) {
     flow.pool_block = static_cast<std::uint32_t>(at->second);
     flow.first_pool = block.first;
     flow.variant = static_cast<std::uint32_t>(block.flows.size());
-    if (flow.traffic->connections == model::ConnectionUse::kept_alive) {
+    if (flow.keeps_alive()) {
       block.flows.push_back(static_cast<std::uint32_t>(f));
     }
   }

@@ -84,6 +84,9 @@ struct Flow {
   bool second_round = false;           ///< TLS 1.2 asks twice before the request may go.
   std::vector<HelloTemplate> hello{};  ///< One, or none where no connection is ever dialled.
 
+  bool keeps_alive() const { return traffic->connections == model::ConnectionUse::kept_alive; }
+  /// Nothing is ever sent: there is nobody to send it to, or to send it.
+  bool ends_at_once() const { return places.size() < (outside ? 1u : 2u); }
   bool ends_at(std::size_t place) const {
     return disposition != route::Disposition::delivered && place + 1 == places.size();
   }

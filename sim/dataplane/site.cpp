@@ -39,25 +39,24 @@ void Site::start_request(std::size_t source_index, SimTime now, Scheduler& out) 
   }
 
   const Flow& flow = plan_->flows[source.flow()];
-  const std::uint32_t instance = source.next_instance();
+  const bool measured = conditions_->measured.contains(now);
   Flight flight;
   flight.intended = now;
   flight.flow = source.flow();
-  if (conditions_->measured.contains(now)) tallies_[source_index].started();
-  if (flow.places.size() < 2 && !flow.outside) return verdict(flight, now, flow.disposition);
+  if (measured) tallies_[source_index].started();
+  if (flow.ends_at_once()) return verdict(flight, now, flow.disposition);
+  const std::uint32_t instance = source.next_instance();
   if (flow.outside) {
-    if (flow.places.empty()) return verdict(flight, now, flow.disposition);
     flight.path = source.outside + instance;
     return message_at(flight, now, out);
   }
-  const bool kept_alive = flow.traffic->connections == model::ConnectionUse::kept_alive;
   Path* circuit = nullptr;
-  if (kept_alive && pools_[flow.first_pool + instance].idle.take(now, circuit)) {
+  if (flow.keeps_alive() && pools_[flow.first_pool + instance].idle.take(now, circuit)) {
     flight.path = circuit + flow.variant;
     return message_at(flight, now, out);
   }
   flight.nonce = source.nonce();
-  if (conditions_->measured.contains(now)) tallies_[source_index].dialled();
+  if (measured) tallies_[source_index].dialled();
   dial(flight, instance, now, out);
 }
 
@@ -147,7 +146,7 @@ void Site::finish(Flight& flight, SimTime departure) {
   fingerprint_.note_ahead(departure, plan_->station_count + flight.flow,
                           static_cast<std::uint32_t>(Transition::verdict));
   if (flow.outside) return;
-  if (flow.traffic->connections == model::ConnectionUse::kept_alive) {
+  if (flow.keeps_alive()) {
     const std::size_t instance = instance_at(flow, 0, *flight.path);
     Path* circuit = flight.dialled ? circuit_of(flight) : flight.path - flow.variant;
     pools_[flow.first_pool + instance].idle.put(departure, circuit);
