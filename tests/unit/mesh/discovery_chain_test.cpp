@@ -1,0 +1,143 @@
+#include "sim/mesh/discovery_chain.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <variant>
+
+namespace isthmus::mesh {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+ServiceName service(const std::string& name) { return {"default", "default", name}; }
+
+ChainRequest request_for(const std::string& name) {
+  ChainRequest request;
+  request.service = service(name);
+  request.datacenter = "dc1";
+  request.trust_domain = "t.consul";
+  return request;
+}
+
+ServiceDefaults with_protocol(const std::string& name, const std::string& protocol) {
+  ServiceDefaults defaults;
+  defaults.service = service(name);
+  defaults.protocol.value = protocol;
+  return defaults;
+}
+
+ServiceSplitter half_and_half(const std::string& name, const std::string& other) {
+  ServiceSplitter splitter;
+  splitter.service = service(name);
+  splitter.splits = {{50, {}}, {50, {}}};
+  splitter.splits[1].to.service = other;
+  return splitter;
+}
+
+std::vector<std::string> services_of(const DiscoveryChain& chain) {
+  std::vector<std::string> names;
+  for (const ChainTarget& target : chain.targets) names.push_back(target.service.name);
+  return names;
+}
+
+TEST(DiscoveryChain, ASplitterReachesAllItsServices) {
+  ChainEntries entries;
+  entries.service_defaults = {with_protocol("web", "http"), with_protocol("canary", "http")};
+  entries.splitters = {half_and_half("web", "canary")};
+
+  const auto compiled = compile_chain(entries, request_for("web"));
+
+  ASSERT_TRUE(std::holds_alternative<DiscoveryChain>(compiled));
+  const auto& chain = std::get<DiscoveryChain>(compiled);
+  EXPECT_EQ(chain.start, "splitter:web.default.default");
+  EXPECT_THAT(services_of(chain), ElementsAre("web", "canary"));
+  EXPECT_FALSE(chain.is_default);
+}
+
+TEST(DiscoveryChain, SplittersThatSplitToEachOtherEnd) {
+  ChainEntries entries;
+  entries.service_defaults = {with_protocol("a", "http"), with_protocol("b", "http")};
+  entries.splitters = {half_and_half("a", "b"), half_and_half("b", "a")};
+
+  const auto compiled = compile_chain(entries, request_for("a"));
+
+  ASSERT_TRUE(std::holds_alternative<DiscoveryChain>(compiled));
+  EXPECT_THAT(services_of(std::get<DiscoveryChain>(compiled)), ElementsAre("a", "b"));
+}
+
+TEST(DiscoveryChain, RequestsCannotBeToldApartOnTcp) {
+  ChainEntries entries;
+  entries.splitters = {half_and_half("web", "canary")};
+
+  const auto compiled = compile_chain(entries, request_for("web"));
+
+  ASSERT_TRUE(std::holds_alternative<std::string>(compiled));
+  EXPECT_THAT(std::get<std::string>(compiled), HasSubstr("does not permit advanced routing"));
+}
+
+TEST(DiscoveryChain, OneChainHasOneProtocol) {
+  ChainEntries entries;
+  entries.service_defaults = {with_protocol("web", "http"), with_protocol("canary", "grpc")};
+  entries.splitters = {half_and_half("web", "canary")};
+
+  const auto compiled = compile_chain(entries, request_for("web"));
+
+  ASSERT_TRUE(std::holds_alternative<std::string>(compiled));
+  EXPECT_THAT(std::get<std::string>(compiled), HasSubstr("uses inconsistent protocols"));
+}
+
+TEST(DiscoveryChain, ARouterGoesOnToTheServiceItself) {
+  ChainEntries entries;
+  entries.service_defaults = {with_protocol("web", "http"), with_protocol("admin", "http")};
+  ServiceRouter router;
+  router.service = service("web");
+  router.rules = {{"/admin", {}}};
+  router.rules.front().to.service = "admin";
+  entries.routers = {router};
+
+  const auto compiled = compile_chain(entries, request_for("web"));
+
+  ASSERT_TRUE(std::holds_alternative<DiscoveryChain>(compiled));
+  EXPECT_THAT(services_of(std::get<DiscoveryChain>(compiled)), ElementsAre("admin", "web"));
+}
+
+TEST(DiscoveryChain, ATargetInAnotherPartitionHasItsModeAndItsName) {
+  ChainEntries entries;
+  ProxyDefaults finance;
+  finance.partition = "finance";
+  finance.mode.value = GatewayMode::local;
+  entries.proxy_defaults = {finance};
+  ServiceResolver resolver;
+  resolver.service = service("web");
+  resolver.redirect = Elsewhere{};
+  resolver.redirect->service = "billing";
+  resolver.redirect->partition = "finance";
+  entries.resolvers = {resolver};
+
+  const auto compiled = compile_chain(entries, request_for("web"));
+
+  ASSERT_TRUE(std::holds_alternative<DiscoveryChain>(compiled));
+  const ChainTarget& target = std::get<DiscoveryChain>(compiled).targets.front();
+  EXPECT_EQ(target.sni, "billing.default.finance.dc1.internal-v1.t.consul");
+  EXPECT_EQ(target.mode, GatewayMode::local);
+}
+
+TEST(DiscoveryChain, ACallersModeOverridesThatOfEveryTarget) {
+  ChainEntries entries;
+  ProxyDefaults defaults;
+  defaults.mode.value = GatewayMode::local;
+  entries.proxy_defaults = {defaults};
+  ChainRequest request = request_for("web");
+  request.override_mode = GatewayMode::none;
+
+  const auto compiled = compile_chain(entries, request);
+
+  const auto& chain = std::get<DiscoveryChain>(compiled);
+  EXPECT_EQ(chain.targets.front().mode, GatewayMode::none);
+  EXPECT_TRUE(chain.customized);
+}
+
+}  // namespace
+}  // namespace isthmus::mesh
