@@ -45,7 +45,7 @@ text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-se
 paint-order:stroke;stroke-linejoin:round}.within{stroke:#f4f6f9}
 .t-inside{fill:#5a6472}.t-local{fill:#1d4ed8}.t-remote{fill:#6d28d9}.t-none{fill:#0f766e}
 .t-several{fill:#2c5a8f}.t-broken{fill:#b91c1c}
-.faint .edge{stroke-opacity:.38}.faint g:hover .edge,g:hover>.edge{stroke-opacity:1;stroke-width:3}
+.faint .edge{stroke-opacity:.32}.faint g:hover .edge,g:hover>.edge{stroke-opacity:1;stroke-width:3}
 @media (prefers-color-scheme:dark){
 .page{fill:#0f141b}.box{fill:#171e28;stroke:#2b3542}.lost{stroke:#ff8f8f}
 text{fill:#e6ebf2}.soft,.where,.note{fill:#a3afbf}
@@ -140,7 +140,7 @@ class Svg {
   void draw() {
     layout::Graph graph;
     for (const Topology::Box& box : topology_.boxes) {
-      const double title = width_of("partition " + shown(box.name), 7.9) + 12 +
+      const double title = width_of(box.what + " " + shown(box.name), 7.9) + 12 +
                            width_of(shown(box.where), small_letter);
       graph.clusters.push_back({box.id, title});
     }
@@ -199,14 +199,15 @@ class Svg {
   void box(std::size_t b) {
     const Topology::Box& box = topology_.boxes[b];
     const layout::Rectangle& place = drawing_.clusters[b];
-    const bool lost = box.id.rfind("missing", 0) == 0;
-    rectangle(lost ? "lost" : "box", place, 8);
-    out_ << "<text class=\"title\" x=\"" << number(place.x + 14) << "\" y=\""
-         << number(place.y + 24) << "\"><tspan class=\"where\">partition </tspan>"
-         << xml_text(shown(box.name)) << "</text>\n";
+    rectangle(box.outside ? "lost" : "box", place, 8);
+    const layout::Rectangle& title = drawing_.titles[b];
+    const std::string y = number(title.y + 16);
+    out_ << "<text class=\"title\" x=\"" << number(title.x) << "\" y=\"" << y
+         << "\"><tspan class=\"where\">" << box.what << "</tspan><tspan dx=\"5\">"
+         << xml_text(shown(box.name)) << "</tspan></text>\n";
     if (box.where.empty()) return;
-    out_ << "<text class=\"where\" text-anchor=\"end\" x=\"" << number(place.right() - 14)
-         << "\" y=\"" << number(place.y + 24) << "\">" << xml_text(shown(box.where)) << "</text>\n";
+    out_ << "<text class=\"where\" text-anchor=\"end\" x=\"" << number(title.right()) << "\" y=\""
+         << y << "\">" << xml_text(shown(box.where)) << "</text>\n";
   }
 
   void rectangle(std::string_view style, const layout::Rectangle& box, double round) {
@@ -280,7 +281,7 @@ class Svg {
   static std::string_view meaning(Kind kind) {
     switch (kind) {
       case Kind::inside:
-        return "inside";
+        return "within a partition";
       case Kind::none:
         return "mode none";
       case Kind::local:

@@ -46,7 +46,8 @@ std::string label_of(const Topology::Node& node) {
 }
 
 std::string label_of(const Topology::Box& box) {
-  return box.where.empty() ? "partition " + box.name : "partition " + box.name + " · " + box.where;
+  const std::string name = box.what + " " + box.name;
+  return box.where.empty() ? name : name + " · " + box.where;
 }
 
 /// The edge's label, with the number of upstreams where it stands for several services.

@@ -100,7 +100,8 @@ class Survey {
   void add_partition(std::size_t p) {
     const model::Partition& partition = model().partitions[p];
     const std::string name = partition_name(partition);
-    topology_.boxes.push_back({"partition " + name, name, regions_of(partition)});
+    topology_.boxes.push_back(
+        {"partition " + name, "partition", name, regions_of(partition), false});
     gateway_.emplace_back();
     services_.emplace_back();
     if (partition.mesh_gateway) {
@@ -180,20 +181,21 @@ class Survey {
     if (upstream.peer.empty() && datacenter != model().consul.datacenter) {
       name += " (" + datacenter + ")";
     }
-    const std::string what = upstream.peer.empty() ? "partition " : "peer ";
-    const std::size_t box = known.is_some() ? known.index() : missing_box(what + name, name);
+    const std::string what = upstream.peer.empty() ? "partition" : "peer";
+    const std::size_t box = known.is_some() ? known.index() : missing_box(what, name);
     const std::string label = service_label(route.destination);
     const auto [at, is_new] = missing_.emplace(std::pair{box, label}, topology_.nodes.size());
     if (is_new) {
       add_node({topology_.boxes[box].id + "/~missing/" + label, Shape::missing, box, label, "?",
-                label + " in " + what + name + ": not in the scenario"});
+                label + " in " + what + " " + name + ": not in the scenario"});
     }
     return at->second;
   }
 
-  std::size_t missing_box(const std::string& id, const std::string& name) {
+  std::size_t missing_box(const std::string& what, const std::string& name) {
+    const std::string id = "outside " + what + " " + name;
     const auto [at, is_new] = missing_boxes_.emplace(id, topology_.boxes.size());
-    if (is_new) topology_.boxes.push_back({"missing " + id, name, "not in the scenario"});
+    if (is_new) topology_.boxes.push_back({id, what, name, "not in the scenario", true});
     return at->second;
   }
 
@@ -271,7 +273,7 @@ class Survey {
 
 std::string Topology::summary() const {
   std::size_t partitions = 0;
-  for (const Box& box : boxes) partitions += box.id.rfind("missing", 0) == 0 ? 0 : 1;
+  for (const Box& box : boxes) partitions += box.outside ? 0 : 1;
   std::string line = counted(partitions, "partition", "partitions") + " · " +
                      counted(services, "service", "services") + " · " +
                      counted(gateways, "gateway", "gateways") + " · " +

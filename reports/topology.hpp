@@ -20,11 +20,13 @@ enum class GraphDetail {
 inline constexpr std::size_t graph_services_most = 100;
 
 struct Topology {
-  /// A partition, or one that upstreams name and that is not in the scenario.
+  /// A partition, or a peer or partition that upstreams name and that the scenario does not hold.
   struct Box {
     std::string id;
+    std::string what;  ///< "partition" or "peer".
     std::string name;
     std::string where;  ///< Its regions, or why it is empty.
+    bool outside;       ///< Not in the scenario.
   };
 
   enum class Shape {

@@ -92,8 +92,20 @@ Canonical::Canonical(const Graph& given) {
 
 Drawing Canonical::in_given_order(Drawing drawing) const {
   return {put_back(std::move(drawing.clusters), clusters_),
-          put_back(std::move(drawing.nodes), nodes_), put_back(std::move(drawing.edges), edges_),
-          put_back(std::move(drawing.labels), edges_), drawing.bounds};
+          put_back(std::move(drawing.titles), clusters_),
+          put_back(std::move(drawing.nodes), nodes_),
+          put_back(std::move(drawing.edges), edges_),
+          put_back(std::move(drawing.labels), edges_),
+          drawing.bounds};
+}
+
+std::vector<Rectangle> titles_on_top(const Style& style, const std::vector<Rectangle>& clusters) {
+  std::vector<Rectangle> titles;
+  for (const Rectangle& box : clusters) {
+    titles.push_back({box.x + style.padding, box.y + style.padding / 2,
+                      box.width - 2 * style.padding, style.title_height});
+  }
+  return titles;
 }
 
 Rectangle bounds_of(const Graph& graph, const Style& style, const Drawing& drawing) {
@@ -120,7 +132,7 @@ Rectangle bounds_of(const Graph& graph, const Style& style, const Drawing& drawi
 void fit_bounds(const Graph& graph, const Style& style, Drawing& drawing) {
   const Rectangle bounds = bounds_of(graph, style, drawing);
   const Point by{-bounds.x, -bounds.y};
-  for (auto* boxes : {&drawing.clusters, &drawing.nodes}) {
+  for (auto* boxes : {&drawing.clusters, &drawing.titles, &drawing.nodes}) {
     for (Rectangle& box : *boxes) {
       box.x += by.x;
       box.y += by.y;

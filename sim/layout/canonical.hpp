@@ -25,6 +25,9 @@ class Canonical {
   std::vector<std::size_t> edges_;
 };
 
+/// The band along the top of each cluster where its title stands.
+std::vector<Rectangle> titles_on_top(const Style& style, const std::vector<Rectangle>& clusters);
+
 /// Moves the whole drawing so that it begins at the margin, and says how large it is.
 void fit_bounds(const Graph& graph, const Style& style, Drawing& drawing);
 

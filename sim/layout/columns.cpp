@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/layout/interior.hpp"
 #include "sim/layout/strata.hpp"
 
 namespace isthmus::layout {
@@ -47,7 +46,8 @@ std::vector<Column> ordered_layers(const std::vector<std::size_t>& layer,
 
 class Wrapping {
  public:
-  Wrapping(const std::vector<Size>& sizes, const Style& style) : sizes_{sizes}, style_{style} {}
+  Wrapping(const std::vector<Size>& sizes, const std::vector<Link>& links, const Style& style)
+      : sizes_{sizes}, links_{links}, style_{style} {}
 
   double height(const Column& column) const {
     double sum = 0;
@@ -56,12 +56,13 @@ class Wrapping {
   }
 
   Size size(const std::vector<Column>& columns) const {
+    const std::vector<double> passing = edges_passing(columns);
     Size whole;
-    for (const Column& column : columns) {
+    for (std::size_t i = 0; i < columns.size(); ++i) {
       double widest = 0;
-      for (const std::size_t c : column) widest = std::max(widest, sizes_[c].width);
+      for (const std::size_t c : columns[i]) widest = std::max(widest, sizes_[c].width);
       whole.width += widest + style_.column_gap;
-      whole.height = std::max(whole.height, height(column));
+      whole.height = std::max(whole.height, height(columns[i]) + passing[i] * style_.lane_gap);
     }
     return whole;
   }
@@ -90,7 +91,26 @@ class Wrapping {
   }
 
  private:
+  /// For each column, the edges that need a lane through it.
+  std::vector<double> edges_passing(const std::vector<Column>& columns) const {
+    std::vector<std::size_t> column_of(sizes_.size(), 0);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      for (const std::size_t c : columns[i]) column_of[c] = i;
+    }
+    std::vector<double> passing(columns.size() + 1, 0);  // Differences first, then sums.
+    for (const Link& link : links_) {
+      const std::size_t left = std::min(column_of[link.from], column_of[link.to]);
+      const std::size_t right = std::max(column_of[link.from], column_of[link.to]);
+      if (right <= left + 1) continue;
+      passing[left + 1] += link.weight;
+      passing[right] -= link.weight;
+    }
+    for (std::size_t i = 1; i < passing.size(); ++i) passing[i] += passing[i - 1];
+    return passing;
+  }
+
   const std::vector<Size>& sizes_;
+  const std::vector<Link>& links_;
   const Style& style_;
 };
 
@@ -98,12 +118,12 @@ class Wrapping {
 
 std::vector<std::size_t> columns(const std::vector<Size>& sizes, const std::vector<Link>& links,
                                  const Style& style) {
-  constexpr double price_of_sharing = 1.0;  // Edges within a column are harder to follow.
+  constexpr double price_of_sharing = 0.6;  // Edges within a column are harder to follow.
   const std::size_t clusters = sizes.size();
   const std::vector<std::size_t> natural =
       rank(clusters, links, std::vector<Pull>(clusters), std::max<std::size_t>(clusters, 1));
   std::vector<Column> best = ordered_layers(natural, links, clusters);
-  const Wrapping wrapping{sizes, style};
+  const Wrapping wrapping{sizes, links, style};
   double least = wrapping.strangeness(best);
 
   const std::vector<Column> layers = best;
@@ -130,17 +150,6 @@ std::vector<std::size_t> columns(const std::vector<Size>& sizes, const std::vect
     for (const std::size_t c : best[i]) column[c] = i;
   }
   return column;
-}
-
-Size rough_size(std::size_t nodes, Size largest_node, double title_width, const Style& style) {
-  const std::size_t rows = rows_most(nodes);
-  const std::size_t layers = std::max<std::size_t>(1, (nodes + rows - 1) / rows);
-  const double width =
-      static_cast<double>(layers) * (largest_node.width + style.layer_gap) - style.layer_gap;
-  const double height =
-      static_cast<double>(std::min(rows, nodes)) * (largest_node.height + style.node_gap);
-  return {std::max(width, title_width) + 2 * style.padding,
-          height + 2 * style.padding + style.title_height};
 }
 
 }  // namespace isthmus::layout

@@ -12,11 +12,8 @@ namespace isthmus::layout {
 /// Columns from 0. Links lead from left to right where the wished aspect lets them; where the
 /// columns would be too many, neighbours share one, and where one would be too long, it is split.
 ///
-/// Shape    `sizes`: roughly, of each cluster; `links`: at most one for each pair and direction.
+/// Shape    `sizes`: about, of each cluster; `links`: at most one for each pair and direction.
 std::vector<std::size_t> columns(const std::vector<Size>& sizes, const std::vector<Link>& links,
                                  const Style& style);
-
-/// The size of a cluster, as far as it can be told before its inside is arranged.
-Size rough_size(std::size_t nodes, Size largest_node, double title_width, const Style& style);
 
 }  // namespace isthmus::layout

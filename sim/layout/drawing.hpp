@@ -31,6 +31,7 @@ struct Style {
 
 struct Drawing {
   std::vector<Rectangle> clusters{};  ///< As the clusters of the graph.
+  std::vector<Rectangle> titles{};    ///< As the clusters: where a title stands, clear of edges.
   std::vector<Rectangle> nodes{};     ///< As its nodes.
   std::vector<Curve> edges{};         ///< As its edges: from border to border.
   std::vector<Point> labels{};        ///< As its edges: the middle of the label.

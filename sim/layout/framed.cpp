@@ -163,9 +163,14 @@ class Framed {
     const Side side = stands_[c].side;
     const bool level = is_level(side);
     const Rectangle& box = drawing_.clusters[c];
-    const Rectangle content{box.x + style_.padding, box.y + style_.padding + style_.title_height,
+    const bool title_below = side == Side::bottom;  // Edges come from above there.
+    const double top = title_below ? 0 : style_.title_height;
+    const Rectangle content{box.x + style_.padding, box.y + style_.padding + top,
                             box.width - 2 * style_.padding,
                             box.height - 2 * style_.padding - style_.title_height};
+    const double title = title_below ? box.bottom() - style_.padding / 2 - style_.title_height
+                                     : box.y + style_.padding / 2;
+    drawing_.titles.push_back({content.x, title, content.width, style_.title_height});
     const bool inner_first = side == Side::bottom || side == Side::right;
     const auto& first = inner_first ? inner_[c] : outer_[c];
     const auto& second = inner_first ? outer_[c] : inner_[c];
@@ -274,7 +279,7 @@ class Framed {
     const Point from = inward(stands_[graph_.nodes[graph_.edges[e].from].cluster].side);
     const Point to = inward(stands_[graph_.nodes[graph_.edges[e].to].cluster].side);
     const double apart = std::abs(end.x - start.x) + std::abs(end.y - start.y);
-    const double reach = std::max(36.0, apart * 0.42);
+    const double reach = std::clamp(apart * 0.4, 36.0, 240.0);
     const Cubic piece{{start.x + from.x * reach, start.y + from.y * reach},
                       {end.x + to.x * reach, end.y + to.y * reach},
                       end};

@@ -16,6 +16,15 @@ struct Chain {
   double right_offset = 0;
 };
 
+/// Rows of nodes that a cluster of so many has at most.
+std::size_t rows_most(std::size_t nodes) {
+  // Nodes are about four times as wide as high, gaps included: so the cluster comes out near 3 : 2.
+  const double wanted = std::ceil(std::sqrt(2.5 * static_cast<double>(nodes)));
+  const std::size_t rows = std::max<std::size_t>(4, static_cast<std::size_t>(wanted));
+  const std::size_t pieces = std::max<std::size_t>(1, (nodes + rows - 1) / rows);
+  return std::max<std::size_t>(1, (nodes + pieces - 1) / pieces);
+}
+
 class Arrangement {
  public:
   Arrangement(const Members& members, const Style& style) : members_{members}, style_{style} {}
@@ -282,14 +291,6 @@ class Arrangement {
 };
 
 }  // namespace
-
-std::size_t rows_most(std::size_t nodes) {
-  // Nodes are about four times as wide as high, gaps included: so the cluster comes out near 3 : 2.
-  const double wanted = std::ceil(std::sqrt(2.5 * static_cast<double>(nodes)));
-  const std::size_t rows = std::max<std::size_t>(4, static_cast<std::size_t>(wanted));
-  const std::size_t pieces = std::max<std::size_t>(1, (nodes + rows - 1) / rows);
-  return std::max<std::size_t>(1, (nodes + pieces - 1) / pieces);
-}
 
 Interior arrange(const Members& members, const Style& style) {
   return Arrangement{members, style}.result();

@@ -44,7 +44,4 @@ struct Interior {
 
 Interior arrange(const Members& members, const Style& style);
 
-/// Rows of nodes that a cluster of so many has at most.
-std::size_t rows_most(std::size_t nodes);
-
 }  // namespace isthmus::layout

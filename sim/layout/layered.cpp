@@ -48,6 +48,7 @@ class Layered {
 
   void number_nodes() {
     members_.resize(cluster_count());
+    inner_count_.resize(cluster_count(), 0);
     for (const Node& node : graph_.nodes) {
       ISTHMUS_EXPECTS(node.cluster < cluster_count());
       local_.push_back(members_[node.cluster].nodes.size());
@@ -63,15 +64,17 @@ class Layered {
     }
     std::vector<Link> links;
     for (const auto& [pair, weight] : weights) links.push_back({pair.first, pair.second, weight});
+    for (const Edge& edge : graph_.edges) {
+      const std::size_t c = cluster_of(edge.from);
+      if (c != cluster_of(edge.to)) continue;
+      members_[c].edges.push_back({local_[edge.from], local_[edge.to], edge.label.width});
+    }
     std::vector<Size> sizes;
     for (std::size_t c = 0; c < cluster_count(); ++c) {
-      Size largest;
-      for (const auto& node : members_[c].nodes) {
-        largest.width = std::max(largest.width, node.size.width);
-        largest.height = std::max(largest.height, node.size.height);
-      }
-      sizes.push_back(
-          rough_size(members_[c].nodes.size(), largest, graph_.clusters[c].title_width, style_));
+      Size size = arrange(members_[c], style_).size;
+      size.width = std::max(size.width, graph_.clusters[c].title_width) + 2 * style_.padding;
+      size.height += 2 * style_.padding + style_.title_height;
+      sizes.push_back(size);
     }
     column_ = columns(sizes, links, style_);
     std::size_t last = 0;
@@ -86,8 +89,7 @@ class Layered {
     const std::size_t from = cluster_of(edge.from);
     const std::size_t to = cluster_of(edge.to);
     if (from == to) {
-      members_[from].edges.push_back({local_[edge.from], local_[edge.to], edge.label.width});
-      inner_.push_back({e, members_[from].edges.size() - 1});
+      inner_.push_back({e, inner_count_[from]++});
       return;
     }
     Crossing crossing{e};
@@ -199,23 +201,20 @@ class Layered {
   /// Where the content of a cluster begins.
   Point content(std::size_t c) const {
     const Rectangle& box = drawing_.clusters[c];
-    const double spare = box.width - 2 * style_.padding - content_width(c);
-    return {box.x + style_.padding + spare / 2, box.y + style_.padding + style_.title_height};
-  }
-  double content_width(std::size_t c) const {
-    double width = 0;
-    for (const Rectangle& node : interiors_[c].nodes) width = std::max(width, node.right());
-    return width;
+    return {box.x + style_.padding, box.y + style_.padding + style_.title_height};
   }
 
   void write() {
     for (std::size_t c = 0; c < cluster_count(); ++c) {
-      const double width = interiors_[c].size.width + 2 * style_.padding;
-      const double height = strata_.vertices[c].height;
       const std::size_t i = column_[c];
+      const double own = interiors_[c].size.width + 2 * style_.padding;
+      // Boxes of a column that are about equally wide are made so: their edges line up.
+      const double width = own > 0.6 * width_[i] ? width_[i] : own;
+      const double height = strata_.vertices[c].height;
       drawing_.clusters.push_back(
           {left_[i] + (width_[i] - width) / 2, y_[c] - height / 2, width, height});
     }
+    drawing_.titles = titles_on_top(style_, drawing_.clusters);
     for (std::size_t v = 0; v < graph_.nodes.size(); ++v) {
       const std::size_t c = cluster_of(v);
       const Point origin = content(c);
@@ -230,7 +229,14 @@ class Layered {
       shift(way.stretches, content(c));
       keep(e, way);
     }
-    for (const Crossing& crossing : crossings_) keep(crossing.edge, way_of(crossing));
+    for (const Crossing& crossing : crossings_) {
+      keep(crossing.edge, way_of(crossing));
+      if (!crossing.same_column) continue;
+      // The label of a turn stands beside the column, clear of the boxes that the turn passes.
+      const std::size_t i = column_[crossing.chain.front()];
+      drawing_.labels[crossing.edge].x =
+          left_[i] + width_[i] + 6 + graph_.edges[crossing.edge].label.width / 2;
+    }
     separate_labels(graph_.edges, drawing_.labels);
   }
 
@@ -274,6 +280,7 @@ class Layered {
   std::vector<Members> members_;    ///< Per cluster.
   std::vector<std::size_t> local_;  ///< Per node, its number within its cluster.
   std::vector<std::pair<std::size_t, std::size_t>> inner_;  ///< Edge, number within its cluster.
+  std::vector<std::size_t> inner_count_;                    ///< Per cluster, of those so far.
   std::vector<Crossing> crossings_;
   std::vector<std::size_t> crossing_arc_;  ///< Per crossing, its first arc.
   Strata strata_;                          ///< Clusters first, then lanes.

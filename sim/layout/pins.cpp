@@ -56,6 +56,7 @@ class Pinning {
       drawing_.labels[e] = found.label;
     }
     separate_labels(graph_.edges, drawing_.labels);
+    drawing_.titles = titles_on_top(style_, drawing_.clusters);
     drawing_.bounds = bounds_of(graph_, style_, drawing_);
   }
 

@@ -183,13 +183,21 @@ void write_service(const Mesh& mesh, std::size_t service, std::string& text) {
   }
 }
 
+/// Of the addresses that are set aside for benchmarks (RFC 2544, 198.18.0.0/15): nobody's.
+std::string wan_address(std::size_t partition) {
+  const std::size_t number = partition + 1;
+  return "198.18." + std::to_string(number / 256) + "." + std::to_string(number % 256) + ":443";
+}
+
 void write_partitions(const GenerateSpec& spec, const Mesh& mesh, std::ostream& out) {
   out << "\npartitions:\n";
   std::string text;
   for (std::size_t p = 0; p < spec.partitions; ++p) {
     text = "  " + mesh.partition_name(p) + ":\n    zones: [";
     text += std::string{places[p % places.size()].zone} + "]\n";
-    if (spec.mode != mesh::GatewayMode::none) text += "    mesh_gateway: {replicas: 2}\n";
+    if (spec.mode != mesh::GatewayMode::none) {
+      text += "    mesh_gateway: {replicas: 2, wan: " + wan_address(p) + "}\n";
+    }
     text += "    services:\n";
     for (std::size_t s = 0; s < spec.services; ++s) {
       write_service(mesh, p * spec.services + s, text);

@@ -102,6 +102,16 @@ TEST_P(EveryDrawing, EveryEdgeBeginsAndEndsOnTheBordersOfItsNodes) {
   });
 }
 
+TEST_P(EveryDrawing, EveryTitleStandsInItsClusterClearOfNodes) {
+  for_each_graph([](const Graph& graph, const Drawing& drawing) {
+    for (std::size_t c = 0; c < drawing.clusters.size(); ++c) {
+      ASSERT_TRUE(drawing.clusters[c].contains(drawing.titles[c])) << c;
+      ASSERT_GE(drawing.titles[c].width, graph.clusters[c].title_width - 1e-9) << c;
+      for (const Rectangle& node : drawing.nodes) ASSERT_FALSE(drawing.titles[c].overlaps(node));
+    }
+  });
+}
+
 TEST_P(EveryDrawing, EverythingLiesWithinTheBounds) {
   for_each_graph([](const Graph&, const Drawing& drawing) {
     for (const Rectangle& box : drawing.clusters) ASSERT_TRUE(drawing.bounds.contains(box));
