@@ -107,7 +107,6 @@ bool HelloExtensions::is_wanted(std::uint16_t type) const {
 }
 
 void HelloExtensions::write_body(ByteWriter& out, std::uint16_t type) {
-  using namespace std::string_view_literals;
   switch (type) {
     case extension::server_name:
       return write_server_name(out);
@@ -128,19 +127,20 @@ void HelloExtensions::write_body(ByteWriter& out, std::uint16_t type) {
     case extension::signature_algorithms_cert:
       return write_codes(out, shape_.certificate_signatures, *this);
     case extension::status_request:
-      return out.bytes("\1\0\0\0\0"sv);
+      return out.bytes(std::string_view{"\1\0\0\0\0", 5});
     case extension::status_request_v2:
-      return out.bytes("\0\7\2\0\4\0\0\0\0"sv);
+      return out.bytes(std::string_view{"\0\7\2\0\4\0\0\0\0", 9});
     case extension::ec_point_formats:
-      return out.bytes(shape_.all_point_formats ? "\3\0\1\2"sv : "\1\0"sv);
+      return out.bytes(shape_.all_point_formats ? std::string_view{"\3\0\1\2", 4}
+                                                : std::string_view{"\1\0", 2});
     case extension::compress_certificate:
-      return out.bytes("\2\0\2"sv);  // brotli
+      return out.bytes(std::string_view{"\2\0\2", 3});  // brotli
     case extension::psk_key_exchange_modes:
-      return out.bytes("\1\1"sv);  // psk_dhe_ke
+      return out.bytes(std::string_view{"\1\1", 2});  // psk_dhe_ke
     case extension::renegotiation_info:
       return out.u8(0);
     case extension::application_settings:
-      return out.bytes("\0\3\2h2"sv);
+      return out.bytes(std::string_view{"\0\3\2h2", 5});
     case extension::session_ticket:
       if (!offers_1_3() && spec_.resumption != Resumption::none) {
         derived_.write(out, shape_.ticket_bytes);
