@@ -6,6 +6,7 @@
 #include "sim/base/expects.hpp"
 #include "sim/dataplane/plan_legs.hpp"
 #include "sim/dataplane/plan_sites.hpp"
+#include "sim/dataplane/station.hpp"
 #include "sim/mesh/names.hpp"
 
 namespace isthmus::dataplane {
@@ -70,8 +71,8 @@ Place place_in(const Plan& plan, std::uint32_t group_index, const model::Traffic
     cost = &(*plan.model)[group.service].sidecar.costs.per_byte;
   }
   if (cost != nullptr) {
-    place.request_work = cost->of(traffic.request_size);
-    place.response_work = cost->of(traffic.response_size);
+    place.request_work = bounded(cost->of(traffic.request_size));
+    place.response_work = bounded(cost->of(traffic.response_size));
   }
   return place;
 }

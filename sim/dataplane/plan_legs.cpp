@@ -1,6 +1,7 @@
 #include "sim/dataplane/plan_legs.hpp"
 
 #include "sim/base/expects.hpp"
+#include "sim/dataplane/station.hpp"
 
 namespace isthmus::dataplane {
 namespace {
@@ -21,10 +22,12 @@ LegDelay delay_between(const underlay::Network& network, underlay::ZoneId from, 
   const auto path = network.path_between(from, to);
   if (!path) return delay;
   delay.joined = true;
-  delay.one_way = path->one_way;
+  delay.one_way = bounded(path->one_way);
   if (!path->bandwidth) return delay;
   const HandshakeBytes& handshake = flow.resumed ? resumed_handshake : full_handshake;
-  const auto transmission = [&](Bytes size) { return path->bandwidth->transmission(size); };
+  const auto transmission = [&](Bytes size) {
+    return bounded(path->bandwidth->transmission(size));
+  };
   delay.request = transmission(flow.traffic->request_size);
   delay.response = transmission(flow.traffic->response_size);
   delay.hello = transmission(flow.hello.front().size());

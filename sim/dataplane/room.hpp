@@ -31,6 +31,7 @@ class Draws {
   Duration next() {
     if (used_ == ready_.size()) {
       law_->fill(ready_, stream_);
+      for (Duration& draw : ready_) draw = bounded(draw);
       used_ = 0;
     }
     return ready_[used_++];

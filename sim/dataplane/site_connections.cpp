@@ -164,7 +164,7 @@ void Site::closed_at(Flight& flight, SimTime now) {
 }
 
 Duration Site::connection_work(Room& room, Flight& flight) {
-  const Duration work = room.laws->connection(room.setup->connection);
+  const Duration work = bounded(room.laws->connection(room.setup->connection));
   flight.add(Spent::proxy_cpu, work);
   return work;
 }
@@ -172,7 +172,7 @@ Duration Site::connection_work(Room& room, Flight& flight) {
 Duration Site::handshake_work(Room& room, Flight& flight) {
   const auto& law =
       plan_->flows[flight.flow].resumed ? room.laws->resumed_handshake : room.laws->full_handshake;
-  const Duration work = law(room.setup->handshake);
+  const Duration work = bounded(law(room.setup->handshake));
   flight.add(Spent::tls_setup, work);
   return work;
 }

@@ -22,7 +22,8 @@ class Source {
   /// The intended start of the request after the one at `latest`.
   SimTime next(SimTime latest) {
     if (traffic_->arrivals == model::Arrivals::poisson) {
-      return latest + random::poisson_gap(traffic_->rate, gaps_);
+      const Duration gap = random::poisson_gap(traffic_->rate, gaps_);
+      return gap < SimTime::never() - latest ? latest + gap : SimTime::never();
     }
     // Counted from the start, so that rounding does not add up.
     ++requests_;

@@ -97,4 +97,7 @@ class Station {
   std::uint32_t servers_;
 };
 
+/// `span`, but no longer than time lasts: so that sums of a few of them stay in range.
+inline Duration bounded(Duration span) { return std::min(span, Station::closing.since_start()); }
+
 }  // namespace isthmus::dataplane

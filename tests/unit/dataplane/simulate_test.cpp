@@ -247,6 +247,47 @@ TEST(Simulate, WhatHasNotEndedAfterTenTimesTheRunHasTimedOut) {
   EXPECT_EQ(record.traffic[0].requests, 4u);
 }
 
+TEST(Simulate, WhatTakesLongerThanTimeLastsTimesOut) {
+  auto sidecar = support::free_sidecar();
+  sidecar.costs = {support::constant(Duration::longest()),
+                   support::constant(Duration::longest()),
+                   {Duration::longest()}};
+  sidecar.handshake = {support::constant(Duration::longest()),
+                       support::constant(Duration::longest())};
+  support::MeshBuilder mesh;
+  mesh.zone("z").link("z", "z", Duration::longest(), BitRate::bits_per_second(1e-9));
+  mesh.partition("default", {"z"});
+  mesh.service({.name = "web"});
+  mesh.service({.name = "api", .sidecar = sidecar});
+  mesh.service({.name = "slow", .service_time = support::constant(Duration::longest())});
+  for (const char* to : {"api", "slow"}) {
+    for (const char* from : {"web", "api", ""}) {
+      mesh.traffic({.from = from, .to = to, .request_size = Bytes::of(1 << 30)});
+    }
+  }
+  mesh.traffic(
+      {.name = "seldom", .to = "web", .per_second = 1e-300, .arrivals = model::Arrivals::poisson});
+
+  const auto record = mesh.build().run({.duration = s(5)});
+
+  EXPECT_EQ(ended(record.traffic[0], Disposition::timed_out), 4u);
+  EXPECT_EQ(ended(record.traffic[5], Disposition::timed_out), 4u);
+  EXPECT_EQ(record.traffic[6].requests, 0u);
+}
+
+TEST(Simulate, AServiceWithoutInstancesAnswersNobody) {
+  auto mesh = two_partitions();
+  mesh.service({.name = "web"}).service({.name = "finance/billing", .replicas = 0});
+  mesh.traffic(
+      {.from = "web", .to = "finance/billing", .mode = GatewayMode::local, .per_second = 10});
+  mesh.traffic({.to = "finance/billing", .per_second = 10});
+
+  const auto record = mesh.build().run({.duration = s(1)});
+
+  EXPECT_EQ(ended(record.traffic[0], Disposition::no_healthy_endpoint), 9u);
+  EXPECT_EQ(ended(record.traffic[1], Disposition::no_healthy_endpoint), 9u);
+}
+
 TEST(Simulate, SlicesHoldEveryDeliveredRequestWhereItWasMeantToStart) {
   auto mesh = two_partitions();
   mesh.service({.name = "web", .service_time = support::constant(ms(1))});
