@@ -97,13 +97,13 @@ Value reach_document(const session::Study& study, const analysis::ReachMatrix& m
   Value document = Value::object();
   document.set("schema", "isthmus.reach/1").set("version", session::version());
   document.set("scenario", study.path);
-  document.set("pairs", list_of(matrix.pairs, [&](const route::Route& route) {
+  document.set("pairs", list_of(matrix.pairs, [&](const analysis::ReachPair& reach) {
                  Value pair = Value::object();
-                 pair.set("from", from_text(study.model, route.from));
-                 pair.set("to", full_text(route.destination));
-                 pair.set("disposition", text(route.disposition));
-                 pair.set("network_hops", route.network_hops());
-                 pair.set("mode", text(route.mode.mode));
+                 pair.set("from", from_text(study.model, reach.from));
+                 pair.set("to", full_text(reach.destination));
+                 pair.set("disposition", text(reach.disposition));
+                 pair.set("network_hops", reach.network_hops);
+                 pair.set("mode", text(reach.mode));
                  return pair;
                }));
   return document;

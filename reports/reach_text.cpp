@@ -11,16 +11,17 @@ namespace {
 /// Beyond this a matrix is wider than a terminal, and a list says more.
 constexpr std::size_t matrix_services_max = 24;
 
-Cell cell_of(const route::Route& route) {
-  if (route.delivered()) return {std::to_string(route.network_hops()), Ink::good};
-  if (route.disposition == route::Disposition::no_upstream) return {"·", Ink::dim};
+Cell cell_of(const analysis::ReachPair& pair) {
+  if (pair.delivered()) return {std::to_string(pair.network_hops), Ink::good};
+  if (pair.disposition == route::Disposition::no_upstream) return {"·", Ink::dim};
   return {"✗", Ink::bad};
 }
 
 void write_matrix(std::ostream& out, const session::Study& study,
                   const analysis::ReachMatrix& matrix, const TextStyle& style) {
-  std::map<std::pair<model::ServiceId, model::ServiceId>, const route::Route*> known;
-  for (const route::Route& route : matrix.pairs) known[{route.from, route.to}] = &route;
+  std::map<std::pair<model::ServiceId, mesh::ServiceName>, const analysis::ReachPair*> known;
+  for (const analysis::ReachPair& pair : matrix.pairs)
+    known.insert({{pair.from, pair.destination}, &pair});
 
   std::vector<Table::Column> columns = {{"FROM"}, {"#", Table::Align::right}};
   const std::size_t services = study.model.services.size();
@@ -32,7 +33,7 @@ void write_matrix(std::ostream& out, const session::Study& study,
     std::vector<Cell> row = {{short_text(study.model.services[from].name)},
                              {std::to_string(from + 1), Ink::dim}};
     for (std::size_t to = 0; to < services; ++to) {
-      const auto found = known.find({model::ServiceId{from}, model::ServiceId{to}});
+      const auto found = known.find({model::ServiceId{from}, study.model.services[to].name});
       row.push_back(found == known.end() ? Cell{} : cell_of(*found->second));
     }
     table.row(std::move(row));
@@ -47,12 +48,12 @@ void write_matrix(std::ostream& out, const session::Study& study,
 void write_list(std::ostream& out, const session::Study& study, const analysis::ReachMatrix& matrix,
                 const TextStyle& style) {
   Table table{{{"FROM"}, {"TO"}, {"HOPS", Table::Align::right}, {"MODE"}}};
-  for (const route::Route& route : matrix.pairs) {
-    if (!route.delivered()) continue;
-    table.row({{short_from_text(study.model, route.from)},
-               {short_text(route.destination)},
-               {std::to_string(route.network_hops())},
-               {std::string{text(route.mode.mode)}}});
+  for (const analysis::ReachPair& pair : matrix.pairs) {
+    if (!pair.delivered()) continue;
+    table.row({{short_from_text(study.model, pair.from)},
+               {short_text(pair.destination)},
+               {std::to_string(pair.network_hops)},
+               {std::string{text(pair.mode)}}});
   }
   if (!table.empty()) table.write(out, style);
 }
@@ -60,11 +61,11 @@ void write_list(std::ostream& out, const session::Study& study, const analysis::
 void write_blocked(std::ostream& out, const session::Study& study,
                    const analysis::ReachMatrix& matrix, const TextStyle& style) {
   Table table{{{"DOES NOT ARRIVE"}, {"ENDS IN"}, {"WHY"}}};
-  for (const route::Route& route : matrix.pairs) {
-    if (route.delivered() || route.disposition == route::Disposition::no_upstream) continue;
-    table.row({{short_from_text(study.model, route.from) + " → " + short_text(route.destination)},
-               {std::string{text(route.disposition)}, Ink::bad},
-               {route.reasons.empty() ? "" : route.reasons.front().problem}});
+  for (const analysis::ReachPair& pair : matrix.pairs) {
+    if (pair.delivered() || pair.disposition == route::Disposition::no_upstream) continue;
+    table.row({{short_from_text(study.model, pair.from) + " → " + short_text(pair.destination)},
+               {std::string{text(pair.disposition)}, Ink::bad},
+               {pair.why}});
   }
   if (table.empty()) return;
   out << '\n';
@@ -77,10 +78,10 @@ void write_reach_text(std::ostream& out, const session::Study& study,
                       const analysis::ReachMatrix& matrix, const TextStyle& style) {
   std::size_t delivered = 0;
   std::size_t blocked = 0;
-  for (const route::Route& route : matrix.pairs) {
-    if (route.delivered()) {
+  for (const analysis::ReachPair& pair : matrix.pairs) {
+    if (pair.delivered()) {
       ++delivered;
-    } else if (route.disposition != route::Disposition::no_upstream) {
+    } else if (pair.disposition != route::Disposition::no_upstream) {
       ++blocked;
     }
   }

@@ -1,6 +1,7 @@
 // "Who can reach whom, and over how many hops?"
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "sim/analysis/evidence.hpp"
@@ -16,12 +17,26 @@ struct ReachQuestion {
   ReachScope scope = ReachScope::every_pair;
 };
 
-/// Shape  sorted by (from, to); for `upstreams` in the order of the route table.
-struct ReachMatrix {
-  std::vector<route::Route> pairs{};
+/// What a matrix tells about one pair; `explain` tells the rest.
+struct ReachPair {
+  model::ServiceId from{};
+  mesh::ServiceName destination{};
+  route::Disposition disposition = route::Disposition::delivered;
+  int network_hops = 0;
+  mesh::GatewayMode mode = mesh::GatewayMode::none;
+  std::string why{};  ///< The first thing that stands in the way; empty where nothing does.
+
+  bool delivered() const { return disposition == route::Disposition::delivered; }
 };
 
-/// Cost   `every_pair` is quadratic in services.
+/// Shape  sorted by (from, to); for `upstreams` in the order of the route table.
+struct ReachMatrix {
+  std::vector<ReachPair> pairs{};
+};
+
+/// Returns  the mode of a pair without an upstream is that which an upstream without a mode of its
+///          own would have.
+/// Cost     `every_pair` is quadratic in services.
 ReachMatrix answer(const ReachQuestion& question, const Evidence& evidence);
 
 }  // namespace isthmus::analysis
