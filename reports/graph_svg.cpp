@@ -114,12 +114,12 @@ class Svg {
   void write() {
     draw();
     const double legend_least = 90.0 * static_cast<double>(kinds_.size()) + 2 * margin;
-    const double width =
+    const double width = std::ceil(
         std::max({drawing_.bounds.width, legend_least, width_of(topology_.name, 10.5) + 2 * margin,
-                  width_of(topology_.summary(), 7.6) + 2 * margin});
+                  width_of(topology_.summary(), 7.6) + 2 * margin}));
     shift_ = (width - drawing_.bounds.width) / 2;
     const bool has_legend = !kinds_.empty();
-    const double height = head + drawing_.bounds.height + (has_legend ? foot : 0.0);
+    const double height = std::ceil(head + drawing_.bounds.height + (has_legend ? foot : 0.0));
     open(width, height);
     for (std::size_t b = 0; b < topology_.boxes.size(); ++b) box(b);
     out_ << (framed_ ? "<g class=\"faint\">\n" : "<g>\n");
@@ -303,7 +303,7 @@ class Svg {
       out_ << "<path class=\"edge " << text(kind) << "\" d=\"M" << at({x, y + 10}) << "H"
            << number(x + 26) << "\"/><text class=\"note\" x=\"" << number(x + 32) << "\" y=\""
            << number(y + 14) << "\">" << what << "</text>\n";
-      x += 32 + width_of(what, small_letter) + 22;
+      x += 32 + width_of(what, 6.3) + 22;
     }
   }
 
