@@ -1,5 +1,6 @@
 #include "tests/support/vector_check/check.hpp"
 
+#include <filesystem>
 #include <fstream>
 #include <ostream>
 
@@ -36,11 +37,18 @@ bool lists_agree(const Json& expected, const Json& got) {
   return true;
 }
 
-std::string answer_and_compare(const Json& vector) {
+/// The input of a vector; what names a file is told in which folder it is.
+Json input_of(const Json& vector, const std::string& folder) {
+  Json input = vector.at("input");
+  if (input.is_object() && input.contains("file")) input["folder"] = folder;
+  return input;
+}
+
+std::string answer_and_compare(const Json& vector, const std::string& folder) {
   const std::string name = text_of(vector, "op");
   const Operation* operation = find_operation(name);
   if (operation == nullptr) return "nobody answers operation " + name;
-  const Json got = operation->answer(vector.at("input"));
+  const Json got = operation->answer(input_of(vector, folder));
   if (agrees(vector.at("expect"), got)) return {};
   return "expected " + vector.at("expect").dump() + " got " + got.dump();
 }
@@ -61,10 +69,11 @@ Tally check_file(const std::string& path, std::ostream& out) {
     out << path << ": not a file of vectors\n";
     return {0, 1};
   }
+  const std::string folder = std::filesystem::path{path}.parent_path().string();
   for (const Json& vector : document.at("vectors")) {
     std::string trouble;
     try {
-      trouble = answer_and_compare(vector);
+      trouble = answer_and_compare(vector, folder);
     } catch (const Json::exception& unexpected) {
       trouble = std::string{"the input has another form: "} + unexpected.what();
     }

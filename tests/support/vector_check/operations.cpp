@@ -20,7 +20,8 @@ std::span<const Operation> shared_operations() {
 const Operation* find_operation(std::string_view name) {
   const std::array subjects{sni_operations(),     mode_operations(),     setting_operations(),
                             chain_operations(),   export_operations(),   intention_operations(),
-                            gateway_operations(), endpoint_operations(), shared_operations()};
+                            gateway_operations(), endpoint_operations(), config_operations(),
+                            shared_operations()};
   for (const std::span<const Operation> subject : subjects) {
     for (const Operation& operation : subject) {
       if (operation.name == name) return &operation;

@@ -33,6 +33,7 @@ std::span<const Operation> export_operations();
 std::span<const Operation> intention_operations();
 std::span<const Operation> gateway_operations();
 std::span<const Operation> endpoint_operations();
+std::span<const Operation> config_operations();
 
 /// Two files call their operation `validate`: of an exported-services entry, of intentions.
 Json validate_exports(const Json& input);
