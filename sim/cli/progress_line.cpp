@@ -19,7 +19,10 @@ ProgressLine::~ProgressLine() {
 
 void ProgressLine::show(const session::Progress& progress) {
   if (!wanted_ || progress.total == 0) return;
+  const std::size_t permille = 1000 * progress.done / progress.total;
+  if (shown_ && permille == permille_) return;
   shown_ = true;
+  permille_ = permille;
   const std::size_t full = bar_cells * progress.done / progress.total;
   std::string bar;
   for (std::size_t i = 0; i < bar_cells; ++i) bar += i < full ? "█" : "·";

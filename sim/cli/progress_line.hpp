@@ -24,6 +24,7 @@ class ProgressLine {
   Io& io_;
   std::string name_;
   bool shown_ = false;
+  std::size_t permille_ = 0;  ///< As last shown: a long run shall not flood the terminal.
   bool wanted_;
 };
 

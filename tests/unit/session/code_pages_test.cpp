@@ -14,7 +14,8 @@ namespace {
 /// The codes given to the makers of diagnostics and reasons in the rooms whose codes reach users.
 std::set<std::string> codes_in_sources() {
   const std::regex made{
-      R"re((?:(?:error|warning|mistake|note)(?:_at)?\([^"]*?|Reason\w* ?\w*\{|code = |return \{)"([a-z]+-[a-z-]+)",?)re"};
+      R"re((?:(?:error|warning|mistake|note)(?:_at)?\([^"]*?|Reason\w* ?\w*\{|code = |return \{))re"
+      R"re("([a-z]+-[a-z-]+)",?)re"};
   std::set<std::string> codes;
   for (const char* room : {"route", "session", "analysis", "cli", "capture"}) {
     const auto folder = std::filesystem::path{ISTHMUS_SOURCE_DIR} / "sim" / room;

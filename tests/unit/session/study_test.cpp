@@ -19,12 +19,16 @@ partitions:
   default:
     services:
       web:
-        proxy: {upstreams: [{destination_name: billing, destination_partition: finance, local_bind_port: 10000}]}
+        proxy:
+          upstreams:
+            - {destination_name: billing, destination_partition: finance, local_bind_port: 10000}
   finance:
     services:
       billing: {service_time: 5ms}
 config_entries:
-  - {Kind: exported-services, Name: finance, Services: [{Name: billing, Consumers: [{Partition: default}]}]}
+  - Kind: exported-services
+    Name: finance
+    Services: [{Name: billing, Consumers: [{Partition: default}]}]
 traffic: [{from: web, to: finance/billing, rate: 50/s}]
 run: {replications: 3, duration: 4s}
 )";
