@@ -111,11 +111,11 @@ void add_router(const std::string& words, const Home& home, mesh::ChainEntries& 
              {"name", words.substr(0, colon)},
              {"routes", {{{"destination", {{"service", words.substr(target + 1)}}}}}}},
             home);
-  // That snapshot's chain comes with a resolver for each of the two.
-  for (const std::string& name : {words.substr(0, colon), words.substr(target + 1)}) {
-    add_entry(entries, {{"kind", "service-resolver"}, {"name", name}, {"connect_timeout", "33s"}},
-              home);
-  }
+  // Source: Consul agent/proxycfg/testing_mesh_gateway.go, chain-and-l7-stuff.
+  add_entry(
+      entries,
+      {{"kind", "service-resolver"}, {"name", words.substr(0, colon)}, {"connect_timeout", "33s"}},
+      home);
 }
 
 void add_exports(const Json& input, route::GatewaySnapshot& snapshot) {

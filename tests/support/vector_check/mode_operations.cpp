@@ -30,8 +30,13 @@ mesh::PathEnds ends_of(const Json& input) {
   const Json& source = input.at("source");
   const Json& upstream = input.at("upstream");
   mesh::PathEnds ends;
-  ends.source = {text_of(source, "partition"), text_of(source, "datacenter")};
-  ends.target = {text_of(upstream, "partition"), text_of(upstream, "datacenter")};
+  const auto or_else = [](const std::string& text, const std::string& otherwise) {
+    return text.empty() ? otherwise : text;
+  };
+  ends.source = {or_else(text_of(source, "partition"), mesh::default_name),
+                 text_of(source, "datacenter")};
+  ends.target = {or_else(text_of(upstream, "partition"), ends.source.partition),
+                 or_else(text_of(upstream, "datacenter"), ends.source.datacenter)};
   if (text_of(upstream, "type") == "prepared_query") {
     ends.type = mesh::DestinationType::prepared_query;
   }
