@@ -14,6 +14,7 @@ extern const Verb explain_verb;
 extern const Verb reach_verb;
 extern const Verb generate_verb;
 extern const Verb graph_verb;
+extern const Verb import_verb;
 extern const Verb schema_verb;
 extern const Verb params_verb;
 extern const Verb sni_verb;

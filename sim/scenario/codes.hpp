@@ -23,4 +23,7 @@ const Code* find_code(std::string_view code);
 std::span<const Code> codes_of_texts();
 std::span<const Code> codes_of_meanings();
 
+/// What only an import says; not among `codes()`, because no scenario shows them.
+std::span<const Code> codes_of_imports();
+
 }  // namespace isthmus::scenario

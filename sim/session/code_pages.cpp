@@ -176,6 +176,7 @@ std::vector<CodePage> code_pages() {
   add(pages, runs);
   add(pages, commands);
   add(pages, scenario::codes());
+  add(pages, scenario::codes_of_imports());
   std::sort(pages.begin(), pages.end(),
             [](const CodePage& a, const CodePage& b) { return a.code < b.code; });
   return pages;
