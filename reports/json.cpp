@@ -21,9 +21,9 @@ class Writer {
   }
   void one(const Value::Object& object) {
     json_.object([&] {
-      for (const Value::Member& member : object) {
-        json_.key(member.key);
-        write(member.value);
+      for (std::size_t i = 0; i < object.keys.size(); ++i) {
+        json_.key(object.keys[i]);
+        write(object.values[i]);
       }
     });
   }

@@ -7,7 +7,8 @@ namespace isthmus::reports {
 Value& Value::set(std::string_view key, Value value) {
   Object* object = std::get_if<Object>(&held_);
   ISTHMUS_EXPECTS(object != nullptr);
-  object->push_back({std::string{key}, std::move(value)});
+  object->keys.emplace_back(key);
+  object->values.push_back(std::move(value));
   return *this;
 }
 
@@ -20,8 +21,8 @@ void Value::add(Value item) {
 const Value* Value::find(std::string_view key) const {
   const Object* object = std::get_if<Object>(&held_);
   if (object == nullptr) return nullptr;
-  for (const Member& member : *object) {
-    if (member.key == key) return &member.value;
+  for (std::size_t i = 0; i < object->keys.size(); ++i) {
+    if (object->keys[i] == key) return &object->values[i];
   }
   return nullptr;
 }

@@ -18,9 +18,12 @@ namespace isthmus::reports {
 /// One value of a document: nothing, a truth, a number, a text, a list or an object.
 class Value {
  public:
-  struct Member;
   using List = std::vector<Value>;
-  using Object = std::vector<Member>;
+  /// Members in order: `values[i]` stands under `keys[i]`.
+  struct Object {
+    std::vector<std::string> keys{};
+    std::vector<Value> values{};
+  };
   using Held = std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string,
                             List, Object>;
 
@@ -56,11 +59,6 @@ class Value {
   explicit Value(Held held) : held_{std::move(held)} {}
 
   Held held_{};
-};
-
-struct Value::Member {
-  std::string key;
-  Value value;
 };
 
 /// A list with one value for each of `things`.

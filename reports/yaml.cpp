@@ -55,7 +55,7 @@ std::string scalar(const Value::Object&) { return "{}"; }  // The same.
 
 bool is_block(const Value& value) {
   if (const auto* list = std::get_if<Value::List>(&value.held())) return !list->empty();
-  if (const auto* object = std::get_if<Value::Object>(&value.held())) return !object->empty();
+  if (const auto* object = std::get_if<Value::Object>(&value.held())) return !object->keys.empty();
   return false;
 }
 
@@ -83,14 +83,15 @@ void write_block(std::ostream& out, const Value& value, std::size_t indent, Lead
     }
     return;
   }
-  for (const Value::Member& member : std::get<Value::Object>(value.held())) {
+  const auto& object = std::get<Value::Object>(value.held());
+  for (std::size_t i = 0; i < object.keys.size(); ++i) {
     start_line();
-    out << scalar(member.key) << ':';
-    if (is_block(member.value)) {
+    out << scalar(object.keys[i]) << ':';
+    if (is_block(object.values[i])) {
       out << '\n';
-      write_block(out, member.value, indent + 2, Lead::new_line);
+      write_block(out, object.values[i], indent + 2, Lead::new_line);
     } else {
-      out << ' ' << scalar_of(member.value) << '\n';
+      out << ' ' << scalar_of(object.values[i]) << '\n';
     }
   }
 }
