@@ -21,7 +21,7 @@ const FrameWriter to_client{server, client};
 
 ByteString bytes_of(std::string_view text) {
   ByteString bytes(text.size());
-  std::memcpy(bytes.data(), text.data(), text.size());
+  if (!text.empty()) std::memcpy(bytes.data(), text.data(), text.size());
   return bytes;
 }
 
