@@ -1,4 +1,5 @@
 // "What of what I already have can be simulated?"
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 #include <sstream>
@@ -113,7 +114,14 @@ Exit import_verb_run(const Arguments& arguments, Io& io) {
 
   const auto paths = arguments.all("write");
   const Format asked = arguments.text("output") == "json" ? Format::document : Format::scenario;
-  if (whole) note_what_is_not_simulated(written(imported, Format::scenario), shown);
+  const bool makes_scenario =
+      paths.empty() ? asked == Format::scenario
+                    : std::any_of(paths.begin(), paths.end(), [](const std::string& path) {
+                        return format_of_file(path) == Format::scenario;
+                      });
+  if (whole && makes_scenario) {
+    note_what_is_not_simulated(written(imported, Format::scenario), shown);
+  }
   if (paths.empty() && (whole || asked == Format::document)) io.out << written(imported, asked);
   Exit exit = whole ? Exit::fine : Exit::invalid;
   for (const std::string& path : paths) {

@@ -1,5 +1,6 @@
 #include "sim/scenario/crd_input.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "sim/base/suggest.hpp"
@@ -34,6 +35,16 @@ void name_by_destination(const Node& spec, Node& entry) {
   if (destination == nullptr) return;
   if (const Node* name = destination->find("name")) put(entry, "name", text_node(*name));
   if (const Node* in = destination->find("namespace")) put(entry, "namespace", text_node(*in));
+}
+
+/// What Kubernetes refuses is wrong; what it takes may be a warning.
+void hand_over(ImportLog log, Diagnostics& diagnostics) {
+  for (Diagnostic& one : log.diagnostics) {
+    const bool refused = std::any_of(log.refusals.begin(), log.refusals.end(),
+                                     [&](const Refusal& refusal) { return refusal.at == one.at; });
+    if (refused) one.severity = Severity::error;
+    diagnostics.push_back(std::move(one));
+  }
 }
 
 const Node* annotations_of(const Node& resource) {
@@ -107,6 +118,30 @@ std::optional<Node> sidecar_of_workload(const Node& resource, NameParts parts, I
   SourceSpan at = written->at;
   if (written->is_quoted()) ++at.column;
   return injected_sidecar(service, annotated_upstreams(written->text, parts, at, log));
+}
+
+Node without_resources(Node root, Diagnostics& diagnostics) {
+  if (root.is_sequence()) {
+    for (Node& item : root.items) item = without_resources(std::move(item), diagnostics);
+    return root;
+  }
+  if (!root.is_mapping() || !is_resource(root)) return root;
+  if (text_at(root, "kind") == "List") {
+    Node list = sequence_at(root.at);
+    for (const Node& item : items_at(root, "items")) {
+      list.items.push_back(without_resources(item, diagnostics));
+    }
+    return list;
+  }
+  ImportLog log;
+  Node made = sequence_at(root.at);  // Empty, it stands for nothing at all.
+  if (is_consul_resource(root)) {
+    if (auto entry = entry_of_resource(root, log)) made = std::move(entry->entry);
+  } else if (auto sidecar = sidecar_of_workload(root, {}, log)) {
+    made = std::move(*sidecar);
+  }
+  hand_over(std::move(log), diagnostics);
+  return made;
 }
 
 }  // namespace isthmus::scenario

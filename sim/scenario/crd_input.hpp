@@ -35,6 +35,13 @@ std::optional<ResourceEntry> entry_of_resource(const Node& resource, ImportLog& 
 ///          name of its Kubernetes service is not known here.
 std::optional<Node> sidecar_of_workload(const Node& resource, NameParts parts, ImportLog& log);
 
+/// `root` with every Kubernetes resource in it replaced by the config entry or service definition
+/// that it becomes; resources that say nothing of the mesh are left out. What Kubernetes would not
+/// take is an error.
+///
+/// Shape    `root`: a resource, a list of them (`kind: List` too), or anything else, which stays.
+Node without_resources(Node root, Diagnostics& diagnostics);
+
 /// The definition of a sidecar as consul-k8s registers it.
 Node injected_sidecar(const std::string& service, Node upstreams);
 

@@ -49,6 +49,8 @@ class Settling {
       settle_defaults(member.value);
       settle_overrides(member.value);
     }
+    const Node* config = entry_.find("upstream_config");
+    if (config != nullptr && config->members.empty()) take_out(entry_, "upstream_config");
   }
 
  private:

@@ -24,6 +24,14 @@ std::string or_default(std::string text) {
 class Gathered {
  public:
   explicit Gathered(const Imported& imported) : consul_{imported.consul} {
+    if (const std::string said = text_at(consul_, "datacenter"); !said.empty()) {
+      datacenter_ = said;
+    }
+    for (const ImportedEntry& entry : imported.entries) {
+      const std::string named =
+          entry.type == ImportedType::gateway ? text_at(entry.written, "datacenter") : "";
+      if (!named.empty()) datacenter_ = named;
+    }
     for (const std::string& name : imported.partitions) partitions_[name];
     for (const std::string& name : imported.services) declare(name);
     for (const ImportedEntry& entry : imported.entries) gather(entry);
@@ -152,9 +160,10 @@ class Gathered {
 
   void gather_upstreams(const Node& proxy, const std::string& partition, const std::string& in) {
     for (const Node& one : items_at(proxy, "upstreams")) {
+      const std::string datacenter = text_at(one, "datacenter");
       const bool outside = text_at(one, "destination_type") == "prepared_query" ||
                            !text_at(one, "destination_peer").empty() ||
-                           !text_at(one, "datacenter").empty();
+                           (!datacenter.empty() && datacenter != datacenter_);
       if (outside) continue;
       const std::string to = text_at(one, "destination_partition");
       const std::string there = text_at(one, "destination_namespace");
@@ -164,9 +173,6 @@ class Gathered {
   }
 
   void gather_gateway(const Node& written) {
-    if (const std::string named = text_at(written, "datacenter"); !named.empty()) {
-      datacenter_ = named;
-    }
     acl_ = acl_ || text_at(written, "acl_enabled") == "true";
     Partition& partition = partitions_[or_default(text_at(written, "partition"))];
     const Node* gateway = written.find("mesh_gateway");

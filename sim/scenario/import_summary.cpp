@@ -143,10 +143,17 @@ void lift_upstream_config(Node& made) {
   put(made, "upstream_overrides", std::move(list));
 }
 
+/// The protocol out of `config`, which otherwise belongs to the proxy.
 void lift_protocol(Node& made) {
   const Node* config = made.find("config");
   const Member* protocol = config == nullptr ? nullptr : consul_member(*config, "protocol");
-  if (protocol != nullptr) put(made, "protocol", text_node(made, protocol->value.text));
+  if (protocol == nullptr) return;
+  const Member lifted = *protocol;
+  Node rest = *config;
+  take_out(rest, lifted.key);
+  take_out(made, "config");
+  put(made, "protocol", text_node(made, lifted.value.text));
+  if (!rest.members.empty()) put(made, "config", std::move(rest));
 }
 
 void name_namespaces(Node& made) {

@@ -9,6 +9,7 @@
 #include "sim/base/suggest.hpp"
 #include "sim/scenario/build.hpp"
 #include "sim/scenario/consul_input.hpp"
+#include "sim/scenario/crd_input.hpp"
 #include "sim/scenario/files.hpp"
 #include "sim/scenario/hcl_reader.hpp"
 #include "sim/scenario/json_reader.hpp"
@@ -98,8 +99,10 @@ class FileReader {
   }
 
   void decode_yaml(Decoder& decoder, const FileSection& section, ReadDocuments documents) {
-    if (!documents.roots.empty()) {
-      decoder.warning(documents.roots.front().at, "yaml_not_native",
+    const auto native =
+        std::find_if_not(documents.roots.begin(), documents.roots.end(), is_resource);
+    if (native != documents.roots.end()) {
+      decoder.warning(native->at, "yaml_not_native",
                       "Consul itself reads HCL and JSON, and Kubernetes reads CRDs; this YAML is "
                       "neither and is read as the same keys in HCL would be",
                       "convert it before you give it to Consul");
@@ -110,6 +113,7 @@ class FileReader {
   }
 
   void decode(Decoder& decoder, const FileSection& section, Read read) {
+    read.root = without_resources(std::move(read.root), opened_.diagnostics);
     read_consul(decoder, std::move(read), section.partition.value_or(""), Taken::for_entry,
                 document_.written_in_consul);
   }

@@ -188,7 +188,7 @@ Node annotated_upstreams(std::string_view text, NameParts parts, SourceSpan at, 
     const SourceSpan place = place_in(text, offset, shown.size(), at);
     auto read = annotated_upstream(one, parts, place);
     if (Node* upstream = std::get_if<Node>(&read)) {
-      list.items.push_back(std::move(*upstream));
+      list.items.push_back(canonical(upstream_keys(), *upstream, Dialect::consul, log));
       continue;
     }
     const std::string& words = std::get<std::string>(read);
