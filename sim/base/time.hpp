@@ -11,6 +11,8 @@
 #include <compare>
 #include <cstdint>
 
+#include "sim/base/expects.hpp"
+
 namespace isthmus {
 
 /// A span of simulated time: signed, exact, counted in nanoseconds (±292 years).
@@ -28,10 +30,20 @@ class Duration {
   /// The door for sampled reals: rounds to the nearest nanosecond, ties away from zero.
   ///
   /// Limits   saturates at `longest()`; a NaN is a programming error.
-  static Duration nearest_seconds(double seconds);
+  static constexpr Duration nearest_seconds(double seconds) {
+    ISTHMUS_EXPECTS(seconds == seconds);
+    constexpr double longest_seconds = 9.2e9;  // Just inside int64 nanoseconds; saturate beyond.
+    if (seconds >= longest_seconds) return longest();
+    if (seconds <= -longest_seconds) return -longest();
+    // Every draw passes here, so no call of llround; the rest is exact, so the ties are true ones.
+    const double ns = seconds * 1e9;
+    const auto whole = static_cast<std::int64_t>(ns);
+    const double rest = ns - static_cast<double>(whole);
+    return Duration{whole + (rest >= 0.5 ? 1 : 0) - (rest <= -0.5 ? 1 : 0)};
+  }
 
   constexpr std::int64_t in_nanoseconds() const { return ns_; }
-  constexpr double in_seconds() const { return static_cast<double>(ns_) * 1e-9; }
+  constexpr double in_seconds() const { return static_cast<double>(ns_) / 1e9; }
 
   friend constexpr auto operator<=>(Duration, Duration) = default;
   friend constexpr Duration operator+(Duration a, Duration b) { return Duration{a.ns_ + b.ns_}; }

@@ -52,7 +52,7 @@ inline constexpr std::array<ThirdParty, 10> third_parties{{
     {"boost/graph/", "underlay"},
     {"boost/program_options", "cli"},
     {"yaml-cpp/", "scenario"},
-    {"nlohmann/", "scenario"},
+    {"nlohmann/", "tests"},
     {"sqlite3.h", "results"},
     {"pcap", "capture"},
     {"Random123/", "random"},
