@@ -99,8 +99,9 @@ session::ImportOptions options_of(const Arguments& arguments) {
   return asked;
 }
 
-/// Exit    0; 1 a file cannot be written; 2 its ending says no format; 3 something could not be
-///         read, and then no scenario is written.
+/// Exit    0; 1 a file cannot be read or written; 2 its ending says no format; 3 something could
+/// not be
+///         understood, and then no scenario is written.
 Exit import_verb_run(const Arguments& arguments, Io& io) {
   const Colour colour = err_style(io, arguments.colour()).colour;
   if (const Diagnostics mistakes = bad_endings(arguments); !mistakes.empty()) {
@@ -123,7 +124,7 @@ Exit import_verb_run(const Arguments& arguments, Io& io) {
     note_what_is_not_simulated(written(imported, Format::scenario), shown);
   }
   if (paths.empty() && (whole || asked == Format::document)) io.out << written(imported, asked);
-  Exit exit = whole ? Exit::fine : Exit::invalid;
+  Exit exit = whole ? Exit::fine : imported.unreadable ? Exit::trouble : Exit::invalid;
   for (const std::string& path : paths) {
     const Format format = *format_of_file(path);
     if (!whole && format == Format::scenario) continue;

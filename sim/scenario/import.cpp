@@ -78,6 +78,7 @@ class Importer {
 
   void unreadable(const std::string& path, const std::string& problem) {
     const SourceId source = imported_.sources.add(path, "");
+    imported_.unreadable = true;
     log_.error({source, 1, 1, 0}, "unreadable-file", path + ": " + problem);
   }
 

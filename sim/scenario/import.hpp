@@ -48,6 +48,7 @@ struct Imported {
   std::vector<std::string> partitions{};  ///< Named by scenarios that were read.
   std::vector<std::string> services{};    ///< The same, as partition/namespace/service.
   std::size_t files_read = 0;
+  bool unreadable = false;  ///< A file that was named could not be read at all.
 };
 
 /// Reads files, folders (every .hcl, .json, .yaml and .yml in them) and patterns; `-` is

@@ -159,13 +159,16 @@ void TreeImporter::read_agent(const Node& node) {
     put_text(agent, "partition", partition_);
     add(ImportedType::agent, std::move(agent));
   }
+  const auto read_item = [&](const Node& item) {
+    if (item.is_mapping()) return read_definition(item, Surface::agent_file);
+    log_.error(item.at, "wrong-type", "expected a service definition, not " + described(item));
+    log_.refuse(item.at, "expected type object");
+  };
   for (const char* key : {"service", "services"}) {
     const Member* member = consul_member(node, key);
     if (member == nullptr) continue;
-    if (member->value.is_mapping()) read_definition(member->value, Surface::agent_file);
-    for (const Node& item : member->value.items) {
-      if (item.is_mapping()) read_definition(item, Surface::agent_file);
-    }
+    if (!member->value.is_sequence()) read_item(member->value);
+    for (const Node& item : member->value.items) read_item(item);
   }
   if (const Member* entries = consul_member(node, "config_entries")) {
     read_bootstrap(entries->value);

@@ -62,6 +62,10 @@ TEST(ImportVerb, WhatCannotBeReadLeavesNoScenarioBehind) {
   EXPECT_EQ(ended.out, "");
 }
 
+TEST(ImportVerb, AFileThatIsNotThereIsTroubleAndNoMistakeInIt) {
+  EXPECT_EQ(isthmus({"import", "/nowhere/at/all.hcl"}).status, 1);
+}
+
 TEST(ImportVerb, AScenarioThatDoesNotOpenSaysSoAtOnce) {
   const auto ended = with_input(
       {"import", "-"}, R"({"Kind": "service-resolver", "Name": "web", "ConnectTimeout": "5s"})");
