@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstddef>
 #include <utility>
 
 #include "sim/base/suggest.hpp"
@@ -265,6 +266,16 @@ Node settled(const Node& written) {
 Node canonical(const ConsulKeys& keys, const Node& written, Dialect dialect, ImportLog& log,
                const std::vector<std::string_view>& ignored) {
   return Canonical{dialect, log}.object(keys, written, ignored);
+}
+
+void put_in_order(Node& object, const ConsulKeys& keys) {
+  const auto rank = [&](const Member& member) {
+    const auto* const at = std::find_if(
+        keys.begin(), keys.end(), [&](const ConsulKey& key) { return key.name == member.key; });
+    return at == keys.end() ? std::ptrdiff_t{-1} : at - keys.begin();
+  };
+  std::stable_sort(object.members.begin(), object.members.end(),
+                   [&](const Member& a, const Member& b) { return rank(a) < rank(b); });
 }
 
 const Member* consul_member(const Node& mapping, std::string_view key) {

@@ -24,8 +24,12 @@ enum class Dialect {
 Node canonical(const ConsulKeys& keys, const Node& written, Dialect dialect, ImportLog& log,
                const std::vector<std::string_view>& ignored = {});
 
-/// A value that nobody looks into, as it is; of plain scalars of YAML it is settled whether they are
-/// texts, numbers or truths.
+/// Puts the members of a canonical object into the order of `keys`; others, such as `kind`, stay in
+/// front.
+void put_in_order(Node& object, const ConsulKeys& keys);
+
+/// A value that nobody looks into, as it is; of plain scalars of YAML it is settled whether they
+/// are texts, numbers or truths.
 Node settled(const Node& written);
 
 /// The member that Consul would take for `key`, or null.

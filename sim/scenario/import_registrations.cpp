@@ -2,8 +2,10 @@
 //
 // Source   Consul agent/structs/structs.go, NodeService.ValidateForAgent; agent/sidecar_service.go.
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -37,6 +39,17 @@ std::uint16_t port_at(const Node& object, std::string_view key) {
 bool crosses(const Node& object) {
   const std::string mode = text_at(object, "mesh_gateway", "mode");
   return mode == "local" || mode == "remote";
+}
+
+bool is_service_kind(std::string_view kind) {
+  constexpr std::array<std::string_view, 7> kinds{"",
+                                                  "typical",
+                                                  "connect-proxy",
+                                                  "mesh-gateway",
+                                                  "ingress-gateway",
+                                                  "terminating-gateway",
+                                                  "api-gateway"};
+  return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
 }
 
 /// Nothing in it leads out of its partition, datacenter or mesh.
@@ -169,10 +182,19 @@ void settle_sidecar(const Node& definition, Surface surface, ImportLog& log) {
 
 }  // namespace
 
-void settle_registration(Node& registration, Surface surface, ImportLog& log) {
+bool settle_registration(Node& registration, Surface surface, ImportLog& log) {
   if (text_at(registration, "name").empty()) {
     log.error(registration.at, "required-key", "a service definition needs a name", "add name");
     log.refuse(registration.at, "Service name cannot be blank");
+    return false;
+  }
+  if (const std::string kind = text_at(registration, "kind"); !is_service_kind(kind)) {
+    const SourceSpan at = place_of(registration, "kind");
+    log.error(at, "unknown-service-kind",
+              quoted(kind) + " is no kind of a service definition; it is left out",
+              "write connect-proxy, mesh-gateway, or nothing for a service");
+    log.refuse(at, "unsupported service kind \"" + kind + "\"");
+    return false;
   }
   judge(registration, definition_of(registration), log);
   assume_kind(registration, log);
@@ -184,6 +206,8 @@ void settle_registration(Node& registration, Surface surface, ImportLog& log) {
   }
   settle_proxy(registration, surface, log);
   settle_sidecar(registration, surface, log);
+  put_in_order(registration, registration_keys());
+  return true;
 }
 
 }  // namespace isthmus::scenario

@@ -123,7 +123,9 @@ std::vector<std::string> export_entry_faults(const Node& entry, Surface surface)
   // An import does not know the partition of the cluster, so the name is taken for it.
   mesh::WebhookContext context;
   context.partition = exports.partition;
-  return mesh::webhook_export_faults(exports, context);
+  std::vector<std::string> faults = mesh::webhook_export_faults(exports, context);
+  if (!faults.empty()) return faults;
+  return mesh::export_faults(exports, mesh::PartitionsFeature::present);  // The servers, later.
 }
 
 std::vector<std::string> faults_of(const Node& entry, std::string_view kind, Surface surface) {
@@ -155,6 +157,7 @@ bool settle_entry(Node& entry, const EntryKind& kind, Surface surface, ImportLog
   if (kind.kind == "proxy-defaults") settling.proxy_defaults();
   if (kind.kind == "service-defaults") settling.service_defaults();
   if (kind.kind == "mesh") settling.mesh();
+  put_in_order(entry, kind.keys);
   const std::vector<std::string> faults = faults_of(entry, kind.kind, surface);
   for (const std::string& words : faults) {
     log.error(entry.at, "invalid_entry",

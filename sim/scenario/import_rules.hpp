@@ -25,8 +25,9 @@ enum class Surface {
 /// Returns  whether anything is left of it: an entry that contradicts itself is an `invalid_entry`.
 bool settle_entry(Node& entry, const EntryKind& kind, Surface surface, ImportLog& log);
 
-/// The same for a service definition, sidecar included.
-void settle_registration(Node& registration, Surface surface, ImportLog& log);
+/// The same for a service definition, sidecar included; one without a name, or of a kind that
+/// Consul does not have, is of no use.
+bool settle_registration(Node& registration, Surface surface, ImportLog& log);
 
 /// Complains about a mode at `object.mesh_gateway.mode` that is none.
 void check_mode(const Node& object, Surface surface, ImportLog& log);

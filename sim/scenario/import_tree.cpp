@@ -28,6 +28,12 @@ bool is_definition_kind(std::string_view kind) {
          kind == "typical";
 }
 
+/// Some gateways are a service to register and an entry to configure, both under one kind.
+bool is_gateway_entry(const Node& node, std::string_view kind) {
+  return is_other_kind(kind) && has_any(node, {"listeners", "services"}) &&
+         !has_any(node, {"port", "proxy", "address"});
+}
+
 std::string consul_text(const Node& mapping, std::string_view key) {
   const Member* member = consul_member(mapping, key);
   return member != nullptr && member->value.is_scalar() ? member->value.text : "";
@@ -58,7 +64,7 @@ void TreeImporter::read_mapping(const Node& node) {
   if (node.find("isthmus") != nullptr) return read_scenario(node);
   if (is_helm_values(node)) return read_values(node);
   const std::string kind = consul_text(node, "kind");
-  if (!is_definition_kind(kind)) return read_entry(node);
+  if (!is_definition_kind(kind) || is_gateway_entry(node, kind)) return read_entry(node);
   const bool agent = has_any(node, {"service", "services", "config_entries"});
   const bool definition =
       !kind.empty() || has_any(node, {"name", "proxy", "connect", "port", "address", "checks"});
@@ -192,8 +198,7 @@ void TreeImporter::read_definition(const Node& node, Surface surface) {
   if (!partition_.empty() && text_at(definition, "partition").empty()) {
     put_text(definition, "partition", partition_);
   }
-  settle_registration(definition, surface, log_);
-  if (text_at(definition, "name").empty()) return;  // Complained about; nothing can refer to it.
+  if (!settle_registration(definition, surface, log_)) return;
   add(ImportedType::registration, std::move(definition));
 }
 

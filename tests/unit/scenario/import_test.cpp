@@ -150,6 +150,32 @@ TEST(Import, WhatASimulationNeedsBesidesIsPointedOut) {
   EXPECT_THAT(codes(read.diagnostics), ElementsAre("scenario_part_left_out"));
 }
 
+TEST(Import, WhatIsFilledInTakesItsUsualPlace) {
+  ImportOptions options;
+  options.partition = "eu";
+  const Imported read = import_text(
+      "p.json", R"({"Kind": "proxy-defaults", "MeshGateway": {"Mode": "local"}})", options);
+
+  std::vector<std::string> keys;
+  for (const Member& member : read.entries.at(0).written.members) keys.push_back(member.key);
+  EXPECT_THAT(keys, ElementsAre("kind", "name", "partition", "mesh_gateway"));
+}
+
+TEST(Import, ADefinitionOfAnUnknownKindIsLeftOut) {
+  const Imported read = imported("a.hcl", "service { name = \"w\" kind = \"conect-proxy\" }");
+
+  EXPECT_THAT(codes(read.diagnostics), ElementsAre("unknown-service-kind"));
+  EXPECT_THAT(read.entries, IsEmpty());
+}
+
+TEST(Import, TheEntryOfAnotherGatewayIsNoServiceOfAnAgent) {
+  const Imported read = imported("t.json", R"({"Kind": "terminating-gateway", "Name": "t",
+    "Services": [{"Name": "db"}]})");
+
+  EXPECT_THAT(codes(read.diagnostics), ElementsAre("kind_not_imported"));
+  EXPECT_THAT(read.entries, IsEmpty());
+}
+
 TEST(Import, AServiceIsAnObject) {
   EXPECT_THAT(codes(imported("a.yaml", "services: web\n").diagnostics),
               ElementsAre("yaml_not_native", "wrong-type"));
