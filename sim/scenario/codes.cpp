@@ -25,10 +25,12 @@ std::span<const Code> codes() {
 }
 
 const Code* find_code(std::string_view code) {
-  const auto all = codes();
-  const auto at = std::find_if(all.begin(), all.end(),
-                               [&](const Code& one) { return same_code(one.code, code); });
-  return at == all.end() ? nullptr : &*at;
+  const auto same = [&](const Code& one) { return same_code(one.code, code); };
+  for (const std::span<const Code> table : {codes(), codes_of_imports()}) {
+    const auto at = std::find_if(table.begin(), table.end(), same);
+    if (at != table.end()) return &*at;
+  }
+  return nullptr;
 }
 
 }  // namespace isthmus::scenario

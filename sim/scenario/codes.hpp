@@ -13,10 +13,10 @@ struct Code {
   std::string_view remedy;
 };
 
-/// All of them, by name.
+/// All that a scenario can have, by name.
 std::span<const Code> codes();
 
-/// The one of that name, or null; `-` and `_` are the same here.
+/// The one of that name, those of imports included, or null; `-` and `_` are the same here.
 const Code* find_code(std::string_view code);
 
 /// The two parts of the table: what is wrong with a text, and what is wrong with what it says.

@@ -3,16 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <fstream>
-#include <iterator>
-#include <regex>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "sim/scenario/canonical_tree.hpp"
-#include "sim/scenario/codes.hpp"
 #include "sim/scenario/import_summary.hpp"
 #include "tests/support/opened_text.hpp"
 
@@ -185,33 +179,6 @@ TEST(Import, AFileThatIsNotThereIsUnreadable) {
   const std::vector<std::string> paths{"/nowhere/at/all.hcl"};
 
   EXPECT_TRUE(import_files(paths, {}).unreadable);
-}
-
-/// Every code that the sources of the import give to a complaint.
-std::set<std::string> codes_in_sources() {
-  const std::regex given{R"re(\.(?:warning|error)\([^"]*"([a-z]+(?:[-_][a-z]+)+)")re"};
-  std::set<std::string> found;
-  for (const char* name :
-       {"import", "import_tree", "import_rules", "import_registrations", "import_scenario",
-        "canonical_tree", "crd_input", "helm_values", "pod_annotation"}) {
-    std::ifstream in{std::string{ISTHMUS_SOURCE_DIR "/sim/scenario/"} + name + ".cpp"};
-    const std::string text{std::istreambuf_iterator<char>{in}, {}};
-    for (std::sregex_iterator at{text.begin(), text.end(), given}, end; at != end; ++at) {
-      found.insert((*at)[1]);
-    }
-  }
-  return found;
-}
-
-TEST(Import, EveryCodeOfItIsExplained) {
-  const std::set<std::string> used = codes_in_sources();
-  ASSERT_GT(used.size(), 20U) << "the search has gone blind";
-  for (const std::string& code : used) {
-    const auto own = codes_of_imports();
-    const bool known =
-        std::any_of(own.begin(), own.end(), [&](const Code& one) { return one.code == code; });
-    EXPECT_TRUE(known || find_code(code) != nullptr) << code;
-  }
 }
 
 TEST(Import, ATextThatIsNothingOfThisIsAnError) {
