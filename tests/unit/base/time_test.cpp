@@ -25,7 +25,7 @@ TEST(Duration, ARealNumberOfSecondsThatDoesNotFitSaturates) {
 }
 
 TEST(DurationDeathTest, NotANumberIsAProgrammingError) {
-  EXPECT_DEATH(Duration::nearest_seconds(std::nan("")), "isnan");
+  EXPECT_DEATH(Duration::nearest_seconds(std::nan("")), "seconds == seconds");
 }
 
 TEST(Duration, WholeDivisionRoundsTowardsZero) {
