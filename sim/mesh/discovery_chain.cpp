@@ -16,16 +16,18 @@ constexpr Duration default_connect_timeout = Duration::seconds(5);
 
 template <class Entry>
 const Entry* entry_of(const std::vector<Entry>& entries, const ServiceName& service) {
-  const auto at = std::find_if(entries.begin(), entries.end(),
-                               [&](const Entry& entry) { return entry.service == service; });
-  return at == entries.end() ? nullptr : &*at;
+  const auto at = std::lower_bound(
+      entries.begin(), entries.end(), service,
+      [](const Entry& entry, const ServiceName& wanted) { return entry.service < wanted; });
+  return at != entries.end() && at->service == service ? &*at : nullptr;
 }
 
 const ProxyDefaults* proxy_defaults_of(const ChainEntries& entries, std::string_view partition) {
-  for (const ProxyDefaults& entry : entries.proxy_defaults) {
-    if (entry.partition == partition) return &entry;
-  }
-  return nullptr;
+  const auto& all = entries.proxy_defaults;
+  const auto at = std::lower_bound(
+      all.begin(), all.end(), partition,
+      [](const ProxyDefaults& entry, std::string_view wanted) { return entry.partition < wanted; });
+  return at != all.end() && at->partition == partition ? &*at : nullptr;
 }
 
 std::string target_id(const ServiceName& service, const std::string& subset,
@@ -46,6 +48,18 @@ struct Place {
 
   std::string id() const { return target_id(service, subset, datacenter, peer); }
 };
+
+std::string place_text(const ServiceName& service, const std::string& subset,
+                       const std::string& peer) {
+  std::string text = short_text(service);
+  if (!subset.empty()) text += ", subset " + subset;
+  if (!peer.empty()) text += ", of the peer " + peer;
+  return text;
+}
+
+std::string text_of(const Place& place) {
+  return place_text(place.service, place.subset, place.peer);
+}
 
 Place rewritten(const Place& from, const Elsewhere& to) {
   Place place = from;
@@ -89,6 +103,10 @@ class Compiler {
   void record_protocol(const Place& place);
   bool may_route() const {
     return request_.override_protocol.empty() || is_http_like(request_.override_protocol);
+  }
+  void step(const ServiceResolver& entry, const std::string& does) {
+    chain_.steps.push_back(
+        {"service-resolver of " + short_text(entry.service) + " " + does, entry.at});
   }
   void fail(std::string why) {
     if (error_.empty()) error_ = std::move(why);
@@ -167,12 +185,14 @@ std::string Compiler::resolved_place(Place& place) {
     if (entry->redirect) {
       Place next = rewritten(place, *entry->redirect);
       if (next.id() != place.id()) {
+        step(*entry, "redirects to " + text_of(next));
         place = std::move(next);
         continue;
       }
     }
     if (place.subset.empty() && !entry->default_subset.empty()) {
       place.subset = entry->default_subset;
+      step(*entry, "has the default subset " + place.subset);
       continue;
     }
     break;
@@ -232,6 +252,7 @@ std::optional<GatewayMode> Compiler::mode_of(const ChainTarget& target) {
 void Compiler::add_target(const Place& place, const ServiceResolver& entry) {
   if (chain_.target(place.id()) != nullptr) return;
   ChainTarget target;
+  if (!chain_.steps.empty()) target.led_here = chain_.steps.back().at;
   target.id = place.id();
   target.service = place.service;
   target.subset = place.subset;
@@ -281,8 +302,13 @@ std::vector<Place> Compiler::failover_places(const Place& place,
 
 void Compiler::add_failover(const Place& place, const ServiceResolver& entry) {
   constexpr std::string_view kind = "resolver:";
+  const std::vector<Place> places = failover_places(place, entry);
+  if (places.empty()) return;
+  std::string order;
+  for (const Place& one : places) order += (order.empty() ? "" : "; then to ") + text_of(one);
+  step(entry, "fails over from " + text_of(place) + " to " + order);
   std::vector<std::string> ids;
-  for (const Place& one : failover_places(place, entry)) {
+  for (const Place& one : places) {
     const std::string node = resolver(one, Failover::ignore);  // Not followed any further.
     if (!node.empty()) ids.push_back(node.substr(kind.size()));
   }
@@ -325,6 +351,20 @@ std::optional<BalancePolicy> balance_policy_from(std::string_view text) {
     if (row.name == text) return row.policy;
   }
   return std::nullopt;
+}
+
+void ChainEntries::sort() {
+  const auto by_service = [](const auto& a, const auto& b) { return a.service < b.service; };
+  std::stable_sort(proxy_defaults.begin(), proxy_defaults.end(),
+                   [](const auto& a, const auto& b) { return a.partition < b.partition; });
+  std::stable_sort(service_defaults.begin(), service_defaults.end(), by_service);
+  std::stable_sort(routers.begin(), routers.end(), by_service);
+  std::stable_sort(splitters.begin(), splitters.end(), by_service);
+  std::stable_sort(resolvers.begin(), resolvers.end(), by_service);
+}
+
+std::string short_text(const ChainTarget& target) {
+  return place_text(target.service, target.subset, target.peer);
 }
 
 const ChainTarget* DiscoveryChain::target(std::string_view id) const {

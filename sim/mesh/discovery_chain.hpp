@@ -19,13 +19,16 @@
 
 namespace isthmus::mesh {
 
-/// The entries of all partitions that may have a say; at most one per service and kind.
+/// The entries of all partitions that may have a say; at most one per service and kind, by service
+/// (proxy-defaults by partition).
 struct ChainEntries {
   std::vector<ProxyDefaults> proxy_defaults{};
   std::vector<ServiceDefaults> service_defaults{};
   std::vector<ServiceRouter> routers{};
   std::vector<ServiceSplitter> splitters{};
   std::vector<ServiceResolver> resolvers{};
+
+  void sort();  ///< Brings them into the order in which they are looked up.
 };
 
 /// What is asked for, from where, and what the caller insists on.
@@ -50,7 +53,14 @@ struct ChainTarget {
   Duration connect_timeout{};
   bool external = false;  ///< The server name is one of its own.
   ServiceSubset filter{};
+  SourceSpan led_here{};  ///< The entry that sent the call here; absent for the service itself.
   LoadBalancer load_balancer{};
+};
+
+/// An entry that changed where the call goes.
+struct ChainStep {
+  std::string what{};  ///< "service-resolver of billing redirects to finance/billing"
+  SourceSpan at{};
 };
 
 struct DiscoveryChain {
@@ -60,12 +70,17 @@ struct DiscoveryChain {
   bool customized = false;  ///< An override made it differ from the plain compilation.
   std::vector<ChainTarget> targets{};                          ///< In the order of meeting them.
   std::map<std::string, std::vector<std::string>> failover{};  ///< Target ids, by target id.
+  std::vector<ChainStep> steps{};                              ///< In the order of compiling.
 
   const ChainTarget* target(std::string_view id) const;
 };
 
+/// How a target is called for people: "finance/billing", "finance/billing, subset v2".
+std::string short_text(const ChainTarget& target);
+
 /// Compiles a chain, or says in Consul's words why there is none.
 ///
+/// Shape    `entries`: sorted.
 /// Source   Consul agent/consul/discoverychain/compile.go.
 std::variant<DiscoveryChain, std::string> compile_chain(const ChainEntries& entries,
                                                         const ChainRequest& request);

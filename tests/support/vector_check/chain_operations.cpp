@@ -39,6 +39,7 @@ Json compile(const Json& input) {
     request.override_connect_timeout = *value;
   }
 
+  entries.sort();
   const auto compiled = mesh::compile_chain(entries, request);
   if (const auto* error = std::get_if<std::string>(&compiled)) return {{"error", *error}};
   const auto& chain = std::get<mesh::DiscoveryChain>(compiled);
@@ -78,6 +79,7 @@ Json chain_target_mode(const Json& input) {
   request.trust_domain = "trustdomain.consul";
   request.override_mode = written_mode(text_of(input, "override"));
 
+  entries.sort();
   const auto compiled = mesh::compile_chain(entries, request);
   if (const auto* error = std::get_if<std::string>(&compiled)) return {{"error", *error}};
   Json modes = Json::object();

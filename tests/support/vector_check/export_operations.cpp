@@ -67,6 +67,7 @@ Json exported_for_peer(const Json& input) {
   for (const Json& words : part_of(input, "config_entries")) {
     add_entry(chains, entry_in_words(words.get<std::string>()), home);
   }
+  chains.sort();
   std::vector<mesh::CatalogService> catalog;
   for (const Json& one : part_of(input, "catalog")) {
     catalog.push_back({text_of(one, "name"), text_of(one, "kind")});

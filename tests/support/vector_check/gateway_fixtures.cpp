@@ -125,6 +125,7 @@ void add_exports(const Json& input, route::GatewaySnapshot& snapshot) {
   add_entry(entries, {{"kind", "proxy-defaults"}, {"name", "global"}, {"protocol", protocol}},
             home);
   add_router(text_of(input, "router"), home, entries);
+  entries.sort();
   for (const auto& [name, peers] : part_of(input, "exported_to_peers").items()) {
     route::PeerExport exported;
     exported.service = {snapshot.key.partition, mesh::default_name, name};

@@ -76,6 +76,7 @@ mesh::DiscoveryChain chain_of(const Json& input, const mesh::GatewayKey& key, co
   request.datacenter = key.datacenter;
   request.trust_domain = trust_domain;
   request.override_mode = written_mode(text_of(input, "mesh_gateway"));
+  entries.sort();
   const auto compiled = mesh::compile_chain(entries, request);
   const auto* chain = std::get_if<mesh::DiscoveryChain>(&compiled);
   return chain != nullptr ? *chain : mesh::DiscoveryChain{};

@@ -47,6 +47,7 @@ TEST(DiscoveryChain, ASplitterReachesAllItsServices) {
   entries.service_defaults = {with_protocol("web", "http"), with_protocol("canary", "http")};
   entries.splitters = {half_and_half("web", "canary")};
 
+  entries.sort();
   const auto compiled = compile_chain(entries, request_for("web"));
 
   ASSERT_TRUE(std::holds_alternative<DiscoveryChain>(compiled));
@@ -61,6 +62,7 @@ TEST(DiscoveryChain, SplittersThatSplitToEachOtherEnd) {
   entries.service_defaults = {with_protocol("a", "http"), with_protocol("b", "http")};
   entries.splitters = {half_and_half("a", "b"), half_and_half("b", "a")};
 
+  entries.sort();
   const auto compiled = compile_chain(entries, request_for("a"));
 
   ASSERT_TRUE(std::holds_alternative<DiscoveryChain>(compiled));
@@ -71,6 +73,7 @@ TEST(DiscoveryChain, RequestsCannotBeToldApartOnTcp) {
   ChainEntries entries;
   entries.splitters = {half_and_half("web", "canary")};
 
+  entries.sort();
   const auto compiled = compile_chain(entries, request_for("web"));
 
   ASSERT_TRUE(std::holds_alternative<std::string>(compiled));
@@ -82,6 +85,7 @@ TEST(DiscoveryChain, OneChainHasOneProtocol) {
   entries.service_defaults = {with_protocol("web", "http"), with_protocol("canary", "grpc")};
   entries.splitters = {half_and_half("web", "canary")};
 
+  entries.sort();
   const auto compiled = compile_chain(entries, request_for("web"));
 
   ASSERT_TRUE(std::holds_alternative<std::string>(compiled));
@@ -97,6 +101,7 @@ TEST(DiscoveryChain, ARouterGoesOnToTheServiceItself) {
   router.rules.front().to.service = "admin";
   entries.routers = {router};
 
+  entries.sort();
   const auto compiled = compile_chain(entries, request_for("web"));
 
   ASSERT_TRUE(std::holds_alternative<DiscoveryChain>(compiled));
@@ -116,6 +121,7 @@ TEST(DiscoveryChain, ATargetInAnotherPartitionHasItsModeAndItsName) {
   resolver.redirect->partition = "finance";
   entries.resolvers = {resolver};
 
+  entries.sort();
   const auto compiled = compile_chain(entries, request_for("web"));
 
   ASSERT_TRUE(std::holds_alternative<DiscoveryChain>(compiled));
@@ -132,11 +138,37 @@ TEST(DiscoveryChain, ACallersModeOverridesThatOfEveryTarget) {
   ChainRequest request = request_for("web");
   request.override_mode = GatewayMode::none;
 
+  entries.sort();
   const auto compiled = compile_chain(entries, request);
 
   const auto& chain = std::get<DiscoveryChain>(compiled);
   EXPECT_EQ(chain.targets.front().mode, GatewayMode::none);
   EXPECT_TRUE(chain.customized);
+}
+
+TEST(DiscoveryChain, RemembersWhichEntrySentTheCallWhere) {
+  ChainEntries entries;
+  ServiceResolver redirect;
+  redirect.service = service("web");
+  redirect.at.line = 3;
+  redirect.redirect = Elsewhere{};
+  redirect.redirect->service = "api";
+  ServiceResolver failover;
+  failover.service = service("api");
+  failover.at.line = 8;
+  failover.failover["*"].targets = {Elsewhere{}};
+  failover.failover["*"].targets.front().service = "spare";
+  entries.resolvers = {redirect, failover};
+  entries.sort();
+
+  const auto compiled = compile_chain(entries, request_for("web"));
+
+  const auto& chain = std::get<DiscoveryChain>(compiled);
+  ASSERT_EQ(chain.steps.size(), 2U);
+  EXPECT_EQ(chain.steps[0].what, "service-resolver of web redirects to api");
+  EXPECT_EQ(chain.steps[1].what, "service-resolver of api fails over from api to spare");
+  EXPECT_EQ(chain.target("api.default.default.dc1")->led_here.line, 3U);
+  EXPECT_EQ(chain.target("spare.default.default.dc1")->led_here.line, 8U);
 }
 
 }  // namespace

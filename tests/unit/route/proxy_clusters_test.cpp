@@ -104,6 +104,7 @@ SidecarSnapshot failover_to_dc2(const model::ConsulVersion& version) {
   snapshot.key = here;
   snapshot.trust_domain = "t.consul";
   snapshot.version = version;
+  entries.sort();
   snapshot.chain = std::get<mesh::DiscoveryChain>(mesh::compile_chain(entries, request));
   snapshot.gateways[there] = {at(there, "203.0.113.2")};
   return snapshot;
