@@ -2,6 +2,7 @@
 #pragma once
 
 #include <compare>
+#include <optional>
 #include <string>
 
 #include "sim/base/source.hpp"
@@ -28,10 +29,13 @@ struct ConsulSettings {
   bool central_service_config = true;  ///< enable_central_service_config of the agents.
   bool acl_enabled = false;
   DefaultPolicy acl_default_policy = DefaultPolicy::allow;
+  std::optional<DefaultPolicy> default_intention_policy{};  ///< Absent: the ACLs' policy decides.
   SourceSpan at{};  ///< The `consul:` section; absent if there is none.
   SourceSpan version_at{};
   SourceSpan edition_at{};
   SourceSpan central_service_config_at{};
+  SourceSpan acl_default_policy_at{};
+  SourceSpan default_intention_policy_at{};
 };
 
 }  // namespace isthmus::model

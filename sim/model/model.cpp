@@ -63,4 +63,34 @@ const mesh::ExportedServices* Model::exported_services_of(std::string_view parti
                     [](const mesh::ExportedServices& entry) { return View{entry.partition}; });
 }
 
+const mesh::ServiceResolver* Model::service_resolver_of(const mesh::ServiceName& called) const {
+  return pointer_to(
+      service_resolvers, called,
+      [](const mesh::ServiceResolver& entry) -> const mesh::ServiceName& { return entry.service; });
+}
+
+std::array<std::span<const mesh::Intention>, 3> Model::intentions_on(
+    const mesh::ServiceName& called) const {
+  const auto on = [&](const mesh::ServiceName& destination) -> std::span<const mesh::Intention> {
+    const auto first = std::lower_bound(
+        intentions.begin(), intentions.end(), destination,
+        [](const mesh::Intention& one, const auto& wanted) { return one.destination < wanted; });
+    const auto last = std::find_if(first, intentions.end(), [&](const mesh::Intention& one) {
+      return one.destination != destination;
+    });
+    return {first, last};
+  };
+  const std::string any = "*";
+  return {on(called), on({called.partition, called.namespace_, any}),
+          on({called.partition, any, any})};
+}
+
+std::string_view Model::protocol_of(const mesh::ServiceName& called) const {
+  const mesh::ServiceDefaults* own = service_defaults_of(called);
+  if (own != nullptr && own->protocol) return *own->protocol;
+  const mesh::ProxyDefaults* all = proxy_defaults_of(called.partition);
+  if (all != nullptr && all->protocol) return *all->protocol;
+  return "tcp";
+}
+
 }  // namespace isthmus::model

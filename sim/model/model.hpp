@@ -4,14 +4,18 @@
 // vectors below; order is the order of the names, so that moving a block in the file moves nothing.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "sim/base/time.hpp"
+#include "sim/mesh/chain_entries.hpp"
 #include "sim/mesh/config_entry.hpp"
+#include "sim/mesh/intentions.hpp"
 #include "sim/model/consul_settings.hpp"
 #include "sim/model/expectation.hpp"
 #include "sim/model/service.hpp"
@@ -37,7 +41,9 @@ struct Model {
   std::vector<mesh::ProxyDefaults> proxy_defaults{};        ///< By partition; at most one each.
   std::vector<mesh::ServiceDefaults> service_defaults{};    ///< By service; at most one each.
   std::vector<mesh::ExportedServices> exported_services{};  ///< By partition; at most one each.
-  std::vector<TrafficSource> traffic{};                     ///< In the order written.
+  std::vector<mesh::ServiceResolver> service_resolvers{};   ///< By service; at most one each.
+  std::vector<mesh::Intention> intentions{};  ///< By destination, then as they are asked.
+  std::vector<TrafficSource> traffic{};       ///< In the order written.
   std::vector<Expectation> expectations{};
   RunPlan run{};
 
@@ -50,6 +56,15 @@ struct Model {
   const mesh::ProxyDefaults* proxy_defaults_of(std::string_view partition) const;
   const mesh::ServiceDefaults* service_defaults_of(const mesh::ServiceName& name) const;
   const mesh::ExportedServices* exported_services_of(std::string_view partition) const;
+  const mesh::ServiceResolver* service_resolver_of(const mesh::ServiceName& name) const;
+
+  /// The intentions on a service: those on its name, on all of its namespace, on all of its
+  /// partition. In this order, and in that of each part, they are asked.
+  std::array<std::span<const mesh::Intention>, 3> intentions_on(
+      const mesh::ServiceName& name) const;
+
+  /// The protocol of a service: its service-defaults', else its partition's, else tcp.
+  std::string_view protocol_of(const mesh::ServiceName& name) const;
 };
 
 }  // namespace isthmus::model

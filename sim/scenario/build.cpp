@@ -20,6 +20,9 @@ void build_consul_settings(Draft& draft) {
   consul.central_service_config_at = written.central_service_config.at;
   consul.acl_enabled = written.acl.enabled.value_or(consul.acl_enabled);
   consul.acl_default_policy = written.acl.default_policy.value_or(consul.acl_default_policy);
+  consul.acl_default_policy_at = written.acl.default_policy.at;
+  consul.default_intention_policy = written.default_intention_policy.value;
+  consul.default_intention_policy_at = written.default_intention_policy.at;
   if (const auto fault = name_fault(consul.datacenter)) {
     draft.error(written.datacenter.at, "invalid-name", fault->problem, fault->remedy);
   }
@@ -51,6 +54,8 @@ std::optional<model::Model> build(const Document& document, const std::string& n
   build_network(draft);
   declare_partitions_and_services(draft);
   build_config_entries(draft);
+  build_intentions(draft);
+  build_resolvers(draft);
   build_partitions(draft);
   build_services(draft);
   build_registrations(draft);

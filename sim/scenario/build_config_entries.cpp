@@ -1,45 +1,15 @@
 // Config entries: what Consul itself would refuse is refused, with the place.
 #include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
 
 #include "sim/scenario/build_draft.hpp"
+#include "sim/scenario/build_entry.hpp"
 #include "sim/scenario/decoder.hpp"
 #include "sim/scenario/promise_text.hpp"
 
 namespace isthmus::scenario {
 namespace {
-
-std::string named_or(const Written<std::string>& name, const std::string& otherwise) {
-  return name && !name->empty() ? *name : otherwise;
-}
-
-std::string partition_of(Draft& draft, const Written<std::string>& written,
-                         const std::string& file_partition) {
-  const std::string name =
-      named_or(written, file_partition.empty() ? mesh::default_name : file_partition);
-  if (!draft.knows_partition(name)) complain_unknown_partition(draft, written.at, name);
-  return name;
-}
-
-/// Remembers what was written for what, and complains about the second of two.
-class Firsts {
- public:
-  /// Returns  whether nobody wrote anything for `what` before.
-  bool is_first(Draft& draft, const std::string& what, SourceSpan at) {
-    const auto [first, is_new] = seen_.emplace(what, at);
-    if (is_new) return true;
-    draft.error(at, "duplicate-entry",
-                what + " is already written on line " + std::to_string(first->second.line) +
-                    (first->second.source == at.source ? "" : " of another file"),
-                "keep one of them: Consul would let the later replace the earlier");
-    return false;
-  }
-
- private:
-  std::map<std::string, SourceSpan> seen_;
-};
 
 void add_proxy_defaults(Draft& draft, const ProxyDefaultsSection& written, Firsts& firsts) {
   mesh::ProxyDefaults entry;
@@ -220,14 +190,6 @@ void build_config_entries(Draft& draft) {
   std::sort(model.exported_services.begin(), model.exported_services.end(), by_partition);
   std::sort(model.service_defaults.begin(), model.service_defaults.end(),
             [](const auto& a, const auto& b) { return a.service < b.service; });
-}
-
-std::string protocol_of(const model::Model& model, const mesh::ServiceName& name) {
-  const mesh::ServiceDefaults* own = model.service_defaults_of(name);
-  if (own != nullptr && own->protocol) return *own->protocol;
-  const mesh::ProxyDefaults* all = model.proxy_defaults_of(name.partition);
-  if (all != nullptr && all->protocol) return *all->protocol;
-  return "tcp";
 }
 
 }  // namespace isthmus::scenario

@@ -54,6 +54,11 @@ struct Draft {
     return name == mesh::default_name || partitions.contains(name);
   }
   bool knows_service(const mesh::ServiceName& name) const { return services.contains(name); }
+  /// Calls to that name go somewhere, though it need be no service: a resolver says where.
+  bool is_resolved(const mesh::ServiceName& name) const {
+    const mesh::ServiceResolver* entry = model.service_resolver_of(name);
+    return entry != nullptr && (entry->redirect || !entry->failover.empty());
+  }
   model::PartitionId partition_id(const std::string& name) const {
     return model.find_partition(model.consul.datacenter, name);
   }
@@ -67,6 +72,8 @@ void build_consul_settings(Draft& draft);
 void build_network(Draft& draft);
 void declare_partitions_and_services(Draft& draft);
 void build_config_entries(Draft& draft);
+void build_intentions(Draft& draft);
+void build_resolvers(Draft& draft);
 void build_partitions(Draft& draft);
 void build_services(Draft& draft);
 void build_registrations(Draft& draft);
@@ -84,8 +91,5 @@ std::optional<mesh::ServiceName> named_service(Draft& draft, const Reference& re
 
 /// Pairs that `expect:` promises to be unreachable; read before upstreams are checked.
 std::set<Pair> pairs_expected_unreachable(const Document& document);
-
-/// The protocol that the sidecars of a service speak.
-std::string protocol_of(const model::Model& model, const mesh::ServiceName& name);
 
 }  // namespace isthmus::scenario

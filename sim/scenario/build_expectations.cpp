@@ -108,7 +108,7 @@ void build_expectations(Draft& draft) {
     if (!from || !to) continue;
     const bool unreachable = draft.expected_unreachable.contains({*from, *to});
     const bool knows_from = draft.knows_service(*from);
-    const bool knows_to = draft.knows_service(*to) || unreachable;
+    const bool knows_to = draft.knows_service(*to) || draft.is_resolved(*to) || unreachable;
     if (!knows_from) complain_unknown_service(draft, written.from.at, *from);
     if (!knows_to) complain_unknown_service(draft, written.to.at, *to);
     if (!knows_from || !knows_to) continue;

@@ -191,8 +191,8 @@ void check_destination(Draft& draft, const UpstreamSection& written, const mesh:
                       quoted(destination.namespace_) + ", the service's own",
                   "add destination_namespace");
   }
-  const bool excused =
-      forgot_partition || draft.expected_unreachable.contains({owner, destination});
+  const bool excused = forgot_partition || draft.is_resolved(destination) ||
+                       draft.expected_unreachable.contains({owner, destination});
   if (!draft.knows_service(destination) && !excused) {
     complain_unknown_service(draft, upstream.destination_at, destination);
   }

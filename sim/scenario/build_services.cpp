@@ -140,7 +140,7 @@ model::GatewaySpec gateway_of(const Draft& draft, const DraftPartition& partitio
 model::SidecarSpec sidecar_of(const Draft& draft, const mesh::ServiceName& name,
                               const SidecarSection& own) {
   const SidecarSection& general = draft.document.defaults.sidecar;
-  const bool plain = protocol_of(draft.model, name) == "tcp";
+  const bool plain = draft.model.protocol_of(name) == "tcp";
   const std::string per_message =
       plain ? "defaults.sidecar.per_message[tcp]" : "defaults.sidecar.per_message[http]";
   return {

@@ -86,6 +86,9 @@ constexpr Choice<mesh::DestinationType> destinations[] = {
     {"service", mesh::DestinationType::service},
     {"prepared_query", mesh::DestinationType::prepared_query}};
 
+constexpr Choice<mesh::IntentionAction> actions[] = {{"allow", mesh::IntentionAction::allow},
+                                                     {"deny", mesh::IntentionAction::deny}};
+
 }  // namespace
 
 Shape shape_of(As<bool>) { return {.kind = Shape::Kind::boolean, .wanted = "true or false"}; }
@@ -98,6 +101,7 @@ Shape shape_of(As<model::TlsResumption>) { return choice_shape(resumptions); }
 Shape shape_of(As<mesh::ProxyKind>) { return choice_shape(proxies); }
 Shape shape_of(As<mesh::GatewayMode>) { return choice_shape(modes); }
 Shape shape_of(As<mesh::DestinationType>) { return choice_shape(destinations); }
+Shape shape_of(As<mesh::IntentionAction>) { return choice_shape(actions); }
 
 std::optional<bool> read_value(Decoder& decoder, const Node& node, As<bool>) {
   // A quoted "true" is a text in YAML; Consul's own decoding takes it, and so does everybody.
@@ -146,6 +150,12 @@ std::optional<mesh::DestinationType> read_value(Decoder& decoder, const Node& no
                                                 As<mesh::DestinationType>) {
   if (node.is_scalar() && node.text.empty()) return mesh::DestinationType::service;
   return chosen(decoder, node, destinations);
+}
+
+std::optional<mesh::IntentionAction> read_value(Decoder& decoder, const Node& node,
+                                                As<mesh::IntentionAction>) {
+  if (node.is_scalar() && node.text.empty()) return std::nullopt;
+  return chosen(decoder, node, actions);
 }
 
 }  // namespace isthmus::scenario

@@ -76,7 +76,8 @@ constexpr Code table[] = {
      "entries of traffic with one name.",
      "Keep one. Consul would let the later one replace the earlier."},
     {"unknown-config-entry-kind", "A scenario does not know config entries of this kind.",
-     "The known kinds are proxy-defaults, service-defaults and exported-services."},
+     "The known kinds are proxy-defaults, service-defaults, exported-services, service-intentions "
+     "and service-resolver."},
     {"unknown-service-kind", "A scenario does not know service definitions of this kind.",
      "The known kinds are connect-proxy, mesh-gateway, and none for a service."},
     {"invalid-entry",
@@ -127,6 +128,14 @@ constexpr Code table[] = {
     {"export-without-service",
      "A partition exports a service that the scenario does not have. Consul accepts that.",
      "Correct the name, or declare the service."},
+    {"intention-without-service",
+     "An intention speaks of a service that the scenario does not have. Consul accepts that.",
+     "Correct the name, or declare the service."},
+    {"subset-filter",
+     "A subset of a service-resolver has a filter. The instances of a service are all equal in a "
+     "scenario and have no metadata, so every subset has all of them.",
+     "Nothing, if only the server name of the subset matters; otherwise model the subset as a "
+     "service of its own."},
     {"yaml_not_native",
      "A file with Consul's words is YAML. Consul itself reads HCL and JSON, and Kubernetes reads "
      "CRDs, which look different; it is read as the same keys in HCL would be.",

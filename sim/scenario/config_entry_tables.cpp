@@ -14,15 +14,6 @@ constexpr const char* implicit = "would add upstreams that nobody listed, which 
 constexpr const char* anything = "may change anything that Envoy does, which is not simulated";
 constexpr const char* limits = "would refuse requests beyond a limit, which is not simulated";
 
-/// What every entry may carry without effect: `consul config read` prints most of it.
-std::vector<std::string> ignored_with(std::vector<std::string> own) {
-  for (const char* name : {"kind", "meta", "create_index", "modify_index", "raft_index", "hash",
-                           "status", "enterprise_meta", "expose", "access_logs"}) {
-    own.emplace_back(name);
-  }
-  return own;
-}
-
 std::vector<Field<UpstreamConfigSection>> upstream_config_fields() {
   using S = UpstreamConfigSection;
   return {value("name", &S::name, "The upstream's service; only in an override."),
@@ -82,6 +73,14 @@ const Table<ExportSection>& export_table() {
 
 }  // namespace
 
+std::vector<std::string> ignored_with(std::vector<std::string> own) {
+  for (const char* name : {"kind", "meta", "create_index", "modify_index", "raft_index", "hash",
+                           "status", "enterprise_meta", "expose", "access_logs"}) {
+    own.emplace_back(name);
+  }
+  return own;
+}
+
 const Table<ModeSection>& mode_table() {
   using S = ModeSection;
   static const Table<S> table{
@@ -116,9 +115,7 @@ const Table<ProxyDefaultsSection>& proxy_defaults_table() {
        .unsupported = {{"mode", implicit, "direct"},
                        {"transparent_proxy", implicit},
                        {"envoy_extensions", anything},
-                       {"failover_policy",
-                        "chooses between several targets, which are not "
-                        "simulated"},
+                       {"failover_policy", "may prefer near targets, which is not simulated"},
                        {"prioritize_by_locality", "prefers near instances, which is not simulated"},
                        {"mutual_tls_mode", "may admit traffic without TLS, which is not simulated",
                         "strict"}}},
@@ -174,8 +171,9 @@ const Table<ExportedServicesSection>& exported_services_table() {
 }
 
 std::span<const std::string_view> config_entry_kinds() {
-  static constexpr std::array<std::string_view, 3> kinds{"proxy-defaults", "service-defaults",
-                                                         "exported-services"};
+  static constexpr std::array<std::string_view, 5> kinds{"proxy-defaults", "service-defaults",
+                                                         "exported-services", "service-intentions",
+                                                         "service-resolver"};
   return kinds;
 }
 

@@ -7,11 +7,20 @@
 #include <vector>
 
 #include "sim/base/source.hpp"
+#include "sim/base/time.hpp"
 #include "sim/base/written.hpp"
 #include "sim/mesh/gateway_mode.hpp"
+#include "sim/mesh/intentions.hpp"
 #include "sim/mesh/registration.hpp"
 
 namespace isthmus::scenario {
+
+/// A section that stands under a name of the user's choice: a partition, a service, a subset.
+template <class Section>
+struct Named {
+  Written<std::string> name{};
+  Section section{};
+};
 
 /// `MeshGateway { Mode = "local" }`
 struct ModeSection {
@@ -148,10 +157,101 @@ struct ExportedServicesSection {
   std::vector<ExportSection> services{};
 };
 
+/// One condition on a header, in a permission.
+struct HeaderSection {
+  SourceSpan at{};
+  Written<std::string> name{};
+  Written<bool> present{};
+  Written<std::string> exact{};
+  Written<std::string> prefix{};
+  Written<std::string> suffix{};
+  Written<std::string> contains{};
+  Written<std::string> regex{};
+  Written<bool> invert{};
+};
+
+/// `HTTP { PathPrefix = "/" }` of a permission.
+struct HttpSection {
+  SourceSpan at{};
+  Written<std::string> path_exact{};
+  Written<std::string> path_prefix{};
+  Written<std::string> path_regex{};
+  std::vector<Written<std::string>> methods{};
+  std::vector<HeaderSection> headers{};
+};
+
+struct PermissionSection {
+  SourceSpan at{};
+  Written<mesh::IntentionAction> action{};
+  HttpSection http{};
+};
+
+/// One of the `Sources` of service-intentions.
+struct IntentionSourceSection {
+  SourceSpan at{};
+  Written<std::string> name{};
+  Written<std::string> namespace_{};
+  Written<std::string> partition{};
+  Written<std::string> peer{};
+  Written<mesh::IntentionAction> action{};
+  std::vector<PermissionSection> permissions{};
+};
+
+struct ServiceIntentionsSection {
+  SourceSpan at{};
+  std::string file_partition{};
+  Written<std::string> name{};
+  Written<std::string> namespace_{};
+  Written<std::string> partition{};
+  std::vector<IntentionSourceSection> sources{};
+};
+
+/// `Redirect`, or one of the `Targets` of a failover.
+struct ElsewhereSection {
+  SourceSpan at{};
+  Written<std::string> service{};
+  Written<std::string> service_subset{};
+  Written<std::string> namespace_{};
+  Written<std::string> partition{};
+  Written<std::string> datacenter{};
+  Written<std::string> peer{};
+};
+
+/// What to do for one subset, or for all (`*`), where it has no healthy instance.
+struct FailoverSection {
+  SourceSpan at{};
+  Written<std::string> service{};
+  Written<std::string> service_subset{};
+  Written<std::string> namespace_{};
+  std::vector<Written<std::string>> datacenters{};
+  std::vector<ElsewhereSection> targets{};
+};
+
+struct SubsetSection {
+  SourceSpan at{};
+  Written<std::string> filter{};
+  Written<bool> only_passing{};
+};
+
+struct ServiceResolverSection {
+  SourceSpan at{};
+  std::string file_partition{};
+  Written<std::string> name{};
+  Written<std::string> namespace_{};
+  Written<std::string> partition{};
+  Written<std::string> default_subset{};
+  Written<Duration> connect_timeout{};
+  ElsewhereSection redirect{};
+  std::vector<Named<SubsetSection>> subsets{};
+  std::vector<Named<FailoverSection>> failover{};
+};
+
 struct ConsulDocument {
   std::vector<ProxyDefaultsSection> proxy_defaults{};
   std::vector<ServiceDefaultsSection> service_defaults{};
   std::vector<ExportedServicesSection> exported_services{};
+  std::vector<ServiceIntentionsSection> service_intentions{};
+  std::vector<ServiceResolverSection> service_resolvers{};
   std::vector<RegistrationSection> registrations{};
 };
 

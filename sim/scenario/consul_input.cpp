@@ -138,10 +138,14 @@ void read_agent(Decoder& decoder, const Node& node, const std::string& partition
   place_in(agent.definitions, 0, own);
   place_in(agent.bootstrap.proxy_defaults, 0, own);
   place_in(agent.bootstrap.service_defaults, 0, own);
+  place_in(agent.bootstrap.service_intentions, 0, own);
+  place_in(agent.bootstrap.service_resolvers, 0, own);
   append(into.registrations, std::move(agent.definitions));
   append(into.proxy_defaults, std::move(agent.bootstrap.proxy_defaults));
   append(into.service_defaults, std::move(agent.bootstrap.service_defaults));
   append(into.exported_services, std::move(agent.bootstrap.exported_services));
+  append(into.service_intentions, std::move(agent.bootstrap.service_intentions));
+  append(into.service_resolvers, std::move(agent.bootstrap.service_resolvers));
 }
 
 template <class Section>
@@ -157,7 +161,7 @@ void read_entry(Decoder& decoder, const Node& node, const std::string& partition
   const Member* kind = consul_member(node, "kind");
   if (kind == nullptr) {
     return decoder.error(node.at, "required-key", "a config entry needs \"Kind\"",
-                         "add Kind: proxy-defaults, service-defaults or exported-services");
+                         "add Kind: and one of the kinds that docs/reference/scenario.md lists");
   }
   if (!kind->value.is_scalar()) return decoder.wrong_type(kind->value, "the kind of an entry");
   const std::string& text = kind->value.text;
@@ -169,6 +173,12 @@ void read_entry(Decoder& decoder, const Node& node, const std::string& partition
   }
   if (text == "exported-services") {
     return read_as(decoder, exported_services_table(), node, partition, into.exported_services);
+  }
+  if (text == "service-intentions") {
+    return read_as(decoder, service_intentions_table(), node, partition, into.service_intentions);
+  }
+  if (text == "service-resolver") {
+    return read_as(decoder, service_resolver_table(), node, partition, into.service_resolvers);
   }
   if (has_any(node, {"api_version"})) {
     return decoder.error(
@@ -252,6 +262,8 @@ Field<Document> config_entries_field() {
   tables.push_back([]() -> const TableInfo& { return proxy_defaults_table(); });
   tables.push_back([]() -> const TableInfo& { return service_defaults_table(); });
   tables.push_back([]() -> const TableInfo& { return exported_services_table(); });
+  tables.push_back([]() -> const TableInfo& { return service_intentions_table(); });
+  tables.push_back([]() -> const TableInfo& { return service_resolver_table(); });
   return field;
 }
 

@@ -1,10 +1,16 @@
 // Pieces that service definitions and config entries share.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "sim/scenario/consul_document.hpp"
 #include "sim/scenario/field.hpp"
 
 namespace isthmus::scenario {
+
+/// What every config entry may carry without effect: `consul config read` prints most of it.
+std::vector<std::string> ignored_with(std::vector<std::string> own);
 
 /// `MeshGateway { Mode = "local" }`
 const Table<ModeSection>& mode_table();

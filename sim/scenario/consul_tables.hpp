@@ -19,6 +19,8 @@ const Table<RegistrationSection>& registration_table();
 const Table<ProxyDefaultsSection>& proxy_defaults_table();
 const Table<ServiceDefaultsSection>& service_defaults_table();
 const Table<ExportedServicesSection>& exported_services_table();
+const Table<ServiceIntentionsSection>& service_intentions_table();
+const Table<ServiceResolverSection>& service_resolver_table();
 
 /// The kinds of config entries that a scenario knows.
 std::span<const std::string_view> config_entry_kinds();

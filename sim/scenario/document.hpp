@@ -23,13 +23,6 @@
 
 namespace isthmus::scenario {
 
-/// A section that stands under a name of the user's choice: a partition, a service, a zone.
-template <class Section>
-struct Named {
-  Written<std::string> name{};
-  Section section{};
-};
-
 /// A text that names something to be looked up once everything is read.
 using Reference = Written<std::string>;
 
@@ -46,6 +39,7 @@ struct ConsulSection {
   Written<std::string> datacenter{};
   Written<std::string> trust_domain{};
   Written<bool> central_service_config{};
+  Written<model::DefaultPolicy> default_intention_policy{};
   AclSection acl{};
 };
 

@@ -32,6 +32,9 @@ const Table<ConsulSection>& consul_table() {
        value("enable_central_service_config", &S::central_service_config,
              "Whether agents merge proxy-defaults and service-defaults into registrations.")
            .otherwise("true"),
+       value("default_intention_policy", &S::default_intention_policy,
+             "What holds where no intention speaks. Since 1.18.0.")
+           .otherwise("what `acl` says"),
        section("acl", &S::acl, acl_table, "Access control.")}};
   return table;
 }

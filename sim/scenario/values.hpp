@@ -40,6 +40,7 @@ Shape shape_of(As<model::TlsResumption>);
 Shape shape_of(As<mesh::ProxyKind>);
 Shape shape_of(As<mesh::GatewayMode>);
 Shape shape_of(As<mesh::DestinationType>);
+Shape shape_of(As<mesh::IntentionAction>);
 
 std::optional<std::string> read_value(Decoder&, const Node&, As<std::string>);
 std::optional<bool> read_value(Decoder&, const Node&, As<bool>);
@@ -64,6 +65,7 @@ std::optional<mesh::ProxyKind> read_value(Decoder&, const Node&, As<mesh::ProxyK
 /// The empty text is no mode and no mistake: that is how Consul writes "not set".
 std::optional<mesh::GatewayMode> read_value(Decoder&, const Node&, As<mesh::GatewayMode>);
 std::optional<mesh::DestinationType> read_value(Decoder&, const Node&, As<mesh::DestinationType>);
+std::optional<mesh::IntentionAction> read_value(Decoder&, const Node&, As<mesh::IntentionAction>);
 
 /// A whole number from `low` to `high`.
 std::optional<std::uint64_t> read_natural(Decoder&, const Node&, std::uint64_t low,

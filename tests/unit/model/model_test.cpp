@@ -83,5 +83,41 @@ TEST(Expectation, NeedsARunWhereOnlyTimeCanTell) {
   EXPECT_TRUE(latency.needs_run());
 }
 
+mesh::Intention intention_on(const std::string& namespace_, const std::string& name) {
+  mesh::Intention intention;
+  intention.destination = {"finance", namespace_, name};
+  return intention;
+}
+
+TEST(Model, IntentionsOnAServiceAreThoseOnItsNameItsNamespaceAndItsPartition) {
+  Model model;
+  model.intentions = {intention_on("*", "*"), intention_on("default", "*"),
+                      intention_on("default", "api"), intention_on("default", "web"),
+                      intention_on("default", "web")};
+
+  const auto parts = model.intentions_on({"finance", "default", "web"});
+
+  EXPECT_EQ(parts[0].size(), 2U);
+  EXPECT_EQ(parts[1].size(), 1U);
+  EXPECT_EQ(parts[2].size(), 1U);
+  EXPECT_TRUE(model.intentions_on({"default", "default", "web"})[0].empty());
+}
+
+TEST(Model, TheProtocolOfAServiceIsItsOwnElseItsPartitionsElseTcp) {
+  Model model;
+  mesh::ProxyDefaults all;
+  all.partition = "finance";
+  all.protocol.value = "grpc";
+  mesh::ServiceDefaults own;
+  own.service = {"finance", "default", "web"};
+  own.protocol.value = "http";
+  model.proxy_defaults = {all};
+  model.service_defaults = {own};
+
+  EXPECT_EQ(model.protocol_of({"finance", "default", "web"}), "http");
+  EXPECT_EQ(model.protocol_of({"finance", "default", "api"}), "grpc");
+  EXPECT_EQ(model.protocol_of({"default", "default", "web"}), "tcp");
+}
+
 }  // namespace
 }  // namespace isthmus::model

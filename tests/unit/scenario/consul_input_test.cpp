@@ -256,25 +256,24 @@ TEST_P(Vector, IsReadAsATolerantImporterShould) {
   FAIL() << "there is no vector " << GetParam();
 }
 
-INSTANTIATE_TEST_SUITE_P(Published, Vector,
-                         ::testing::Values("seed-01-pd-hcl", "seed-02-pd-yaml", "seed-03-sd-hcl",
-                                           "seed-04-sd-yaml", "seed-05-instance-hcl-no-partition",
-                                           "seed-06-instance-hcl-no-kind", "seed-07-instance-yaml",
-                                           "seed-08-upstreams-hcl-missing-brace",
-                                           "seed-09-upstreams-hcl", "seed-10-upstreams-yaml",
-                                           "seed-11-line-numbers", "ce-01-snake", "ce-03-json-read",
-                                           "ce-04-unknown-key", "ce-06-bad-name", "ce-11-exported",
-                                           "ce-13-exported-json-peer", "ce-18-list-object-json",
-                                           "svc-01-inline-sidecar", "svc-03-gateway-upstreams",
-                                           "svc-07-api-snake", "svc-08-pq", "svc-09-peer-dc",
-                                           "svc-11-ce-partition", "svc-12-weights-checks"),
-                         [](const auto& one) {
-                           std::string name;
-                           for (const char c : one.param) {
-                             if (c != '-') name += c;
-                           }
-                           return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(
+    Published, Vector,
+    ::testing::Values("seed-01-pd-hcl", "seed-02-pd-yaml", "seed-03-sd-hcl", "seed-04-sd-yaml",
+                      "seed-05-instance-hcl-no-partition", "seed-06-instance-hcl-no-kind",
+                      "seed-07-instance-yaml", "seed-08-upstreams-hcl-missing-brace",
+                      "seed-09-upstreams-hcl", "seed-10-upstreams-yaml", "seed-11-line-numbers",
+                      "ce-01-snake", "ce-03-json-read", "ce-04-unknown-key", "ce-06-bad-name",
+                      "ce-11-exported", "ce-13-exported-json-peer", "ce-16-intentions",
+                      "ce-18-list-object-json", "svc-01-inline-sidecar", "svc-03-gateway-upstreams",
+                      "svc-07-api-snake", "svc-08-pq", "svc-09-peer-dc", "svc-11-ce-partition",
+                      "svc-12-weights-checks"),
+    [](const auto& one) {
+      std::string name;
+      for (const char c : one.param) {
+        if (c != '-') name += c;
+      }
+      return name;
+    });
 
 }  // namespace
 }  // namespace isthmus::scenario
