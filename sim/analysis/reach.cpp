@@ -28,17 +28,19 @@ ReachPair pair_without_upstream(const model::Model& model, model::ServiceId from
   pair.from = from;
   pair.destination = wanted.destination;
   pair.disposition = route::Disposition::no_upstream;
-  pair.mode = mesh::resolve_mode(route::mode_ladder(model, model[from], wanted)).mode;
+  pair.mode =
+      mesh::resolve_mode(route::mode_ladder(model, model[from], wanted, wanted.destination)).mode;
   return pair;
 }
 
-/// Per service, the first route from `from` that leads to it; null where none does.
+/// Per service, the route of the first upstream of `from` that names it; null where none does.
 std::vector<const route::Route*> routes_from(const Evidence& evidence, model::ServiceId from) {
   std::vector<const route::Route*> routes(evidence.model.services.size(), nullptr);
-  const std::size_t first = evidence.routes.first_route[from.index()];
-  for (std::size_t i = evidence.routes.first_route[from.index() + 1]; i-- > first;) {
-    const route::Route& route = evidence.routes.routes[i];
-    if (route.to.is_some()) routes[route.to.index()] = &route;
+  const std::vector<mesh::Upstream>& upstreams = evidence.model[from].registration.upstreams;
+  for (std::size_t u = upstreams.size(); u-- > 0;) {
+    const model::ServiceId to =
+        route::named_service(evidence.model, evidence.model[from], upstreams[u]);
+    if (to.is_some()) routes[to.index()] = &evidence.routes.of(from, u);
   }
   return routes;
 }

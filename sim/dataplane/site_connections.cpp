@@ -78,8 +78,9 @@ void Site::hello_at_gateway(Flight& flight, Room& room, SimTime now, Scheduler& 
     work += message_work(room, flight.path->stops[place], flight);
   }
   const Visit visit = serve(room, now, work, flight);
-  if (!matched) return close(flight, route::Disposition::no_sni_match, visit.departure, out);
+  // Where the route ends here, it knows why better than the gateway, which only misses a cluster.
   if (flow.ends_at(place)) return close(flight, flow.disposition, visit.departure, out);
+  if (!matched) return close(flight, route::Disposition::no_sni_match, visit.departure, out);
 
   const Setup& setup = *room.setup;
   std::uint32_t& dials = robins_[setup.first_robin + flow.places[place].cluster];

@@ -50,6 +50,23 @@ std::string export_fix(const model::Model& model, const mesh::ServiceName& servi
          exported_item(service, consumer) + "\n";
 }
 
+std::string intention_fix(const model::Model& model, const mesh::ServiceName& service,
+                          const mesh::ServiceName& caller) {
+  std::string source = "{Name: " + caller.name;
+  if (caller.namespace_ != service.namespace_) source += ", Namespace: " + caller.namespace_;
+  if (caller.partition != service.partition) source += ", Partition: " + caller.partition;
+  source += ", Action: allow}";
+  const auto on_it = model.intentions_on(service).front();
+  if (!on_it.empty()) {
+    return "# to Sources of service-intentions " + quoted(mesh::short_text(service)) + "\n- " +
+           source + "\n";
+  }
+  std::string entry = "config_entries:\n  - Kind: service-intentions\n    Name: " + service.name;
+  if (service.namespace_ != mesh::default_name) entry += "\n    Namespace: " + service.namespace_;
+  if (service.partition != mesh::default_name) entry += "\n    Partition: " + service.partition;
+  return entry + "\n    Sources:\n      - " + source + "\n";
+}
+
 std::string upstream_fix(const model::Model& model, const model::Service& from,
                          const model::Service& to) {
   const model::Partition& here = model[from.partition];

@@ -13,6 +13,10 @@ namespace isthmus::route {
 std::string export_fix(const model::Model& model, const mesh::ServiceName& service,
                        std::string_view consumer);
 
+/// Lets `caller` in at `service`: a whole service-intentions entry, or the source to add to it.
+std::string intention_fix(const model::Model& model, const mesh::ServiceName& service,
+                          const mesh::ServiceName& caller);
+
 /// An upstream of `from` that leads to `to`.
 std::string upstream_fix(const model::Model& model, const model::Service& from,
                          const model::Service& to);

@@ -21,8 +21,15 @@ GatewayTable table_of(const model::Model& model, model::PartitionId id) {
   // Services without a sidecar have no cluster, and without service mesh there is no sidecar.
   if (!partition.connect_enabled) return table;
   for (const model::ServiceId service : partition.services) {
-    table.add_local_cluster(
-        mesh::service_sni({{}, model[service].name, partition.datacenter}, trust_domain), service);
+    const mesh::ServiceName& name = model[service].name;
+    table.add_local_cluster(mesh::service_sni({{}, name, partition.datacenter}, trust_domain),
+                            service);
+    const mesh::ServiceResolver* resolver = model.service_resolver_of(name);
+    if (resolver == nullptr) continue;
+    for (const auto& [subset, filter] : resolver->subsets) {
+      table.add_local_cluster(mesh::service_sni({subset, name, partition.datacenter}, trust_domain),
+                              service);
+    }
   }
   return table;
 }

@@ -5,12 +5,14 @@
 #include <string>
 #include <utility>
 
+#include "sim/base/expects.hpp"
 #include "sim/mesh/address.hpp"
 #include "sim/mesh/exports.hpp"
 #include "sim/mesh/letter_case.hpp"
 #include "sim/mesh/sni_name.hpp"
 #include "sim/route/gateway_tables.hpp"
 #include "sim/route/mode_ladder.hpp"
+#include "sim/route/permit.hpp"
 #include "sim/route/reach.hpp"
 #include "sim/route/reasons.hpp"
 
@@ -37,9 +39,9 @@ struct Block {
 class Journey {
  public:
   Journey(const model::Model& model, const RouteTable& table, model::ServiceId from,
-          std::size_t upstream_index, const mesh::Upstream& upstream);
+          const mesh::Upstream& upstream, const Aim& aim);
 
-  Route made() &&;
+  Attempt made() &&;
 
  private:
   void plan_stops();
@@ -47,6 +49,7 @@ class Journey {
   void check_gateways();
   void check_gateway_export();
   void check_links();
+  void check_intentions();
   void add_remarks();
   void lay_out_hops(std::size_t last_stage, bool delivered);
 
@@ -59,6 +62,7 @@ class Journey {
 
   const model::Model& model_;
   const RouteTable& table_;
+  const Aim& aim_;
   Ends ends_;
   mesh::GatewayKey source_{};
   mesh::GatewayKey target_{};
@@ -70,36 +74,31 @@ class Journey {
   Route route_{};
 };
 
-std::string or_own(const std::string& datacenter, const std::string& own) {
-  return datacenter.empty() ? own : datacenter;
-}
-
 Journey::Journey(const model::Model& model, const RouteTable& table, model::ServiceId from,
-                 std::size_t upstream_index, const mesh::Upstream& upstream)
-    : model_{model}, table_{table}, ends_{model, model[from], upstream, {}, {}} {
+                 const mesh::Upstream& upstream, const Aim& aim)
+    : model_{model}, table_{table}, aim_{aim}, ends_{model, model[from], aim.upstream, {}, {}} {
   const model::Partition& here = model[model[from].partition];
+  const mesh::ChainTarget& target = aim.target;
   source_ = {here.name, here.datacenter};
-  target_ = {upstream.destination.partition, or_own(upstream.datacenter, here.datacenter)};
-  const bool in_scenario = upstream.peer.empty() && upstream.type == mesh::DestinationType::service;
+  target_ = {target.service.partition, target.datacenter};
+  const bool in_scenario = target.peer.empty() && upstream.type == mesh::DestinationType::service;
   if (in_scenario) {
     ends_.target_partition = model.find_partition(target_.datacenter, target_.partition);
-    ends_.to = model.find_service(target_.datacenter, upstream.destination);
+    ends_.to = model.find_service(target_.datacenter, target.service);
+    cluster_ = mesh::service_sni({target.subset, target.service, target.datacenter},
+                                 model.consul.trust_domain);
+  } else {
+    cluster_ = target.sni;
   }
-  const mesh::ServiceDefaults* defaults =
-      in_scenario ? model.service_defaults_of(upstream.destination) : nullptr;
-  const bool external = defaults != nullptr && defaults->external_sni.value_or({}) != "";
-  path_ = mesh::gateway_path({source_, target_, upstream.type, upstream.peer, external},
-                             mode_ladder(model, model[from], upstream));
-  if (upstream.peer.empty()) {
-    cluster_ = mesh::upstream_sni(upstream, {}, here.datacenter, model.consul.trust_domain);
-  }
+  path_ = mesh::gateway_path({source_, target_, upstream.type, target.peer, target.external},
+                             mode_ladder(model, model[from], upstream, target.service));
   route_.from = from;
-  route_.upstream = upstream_index;
   route_.destination = upstream.destination;
   route_.to = ends_.to;
   route_.mode = path_.mode;
   route_.crosses_partition = path_.crosses;
-  route_.sni = external ? *defaults->external_sni : cluster_;
+  route_.sni = target.sni;
+  route_.connect_timeout = target.connect_timeout;
   route_.at = upstream.at;
 }
 
@@ -138,7 +137,8 @@ void Journey::check_destination() {
     return block(0, Disposition::no_healthy_endpoint, query_not_in_scenario(ends_));
   }
   if (!ends_.to.is_some()) {
-    block(0, Disposition::no_healthy_endpoint, unknown_destination(ends_));
+    block(0, Disposition::no_healthy_endpoint,
+          aim_.redirected ? unknown_target(ends_, aim_) : unknown_destination(ends_));
   }
   const mesh::ServiceName& wanted = ends_.upstream.destination;
   const bool partition_known = ends_.target_partition.is_some();
@@ -200,6 +200,16 @@ void Journey::check_links() {
       route_.remarks.push_back(partial_link(here.name, there.name, reach.zone_from, reach.zone_to));
     }
   }
+}
+
+void Journey::check_intentions() {
+  if (!ends_.to.is_some()) return;
+  Decision decision = decide(model_, ends_.from, model_[ends_.to]);
+  if (!decision.permit.allowed) {
+    block(stops_.size() - 1, Disposition::denied_by_intention, denied(ends_, decision));
+  }
+  if (decision.by_request) route_.remarks.push_back(decided_by_request(decision));
+  route_.permit = std::move(decision.permit);
 }
 
 void Journey::add_remarks() {
@@ -283,7 +293,10 @@ void Journey::lay_out_hops(std::size_t last_stage, bool delivered) {
     if (stage + 1 < stops_.size() && stage < last_stage) hop.dials = dialled(stage);
     route_.hops.push_back(std::move(hop));
   }
-  if (!delivered) return;
+  if (!delivered) {
+    route_.hops.back().dials.clear();
+    return;
+  }
   Hop service;
   service.kind = HopKind::service;
   service.partition = ends_.target_partition;
@@ -292,29 +305,47 @@ void Journey::lay_out_hops(std::size_t last_stage, bool delivered) {
   route_.hops.push_back(std::move(service));
 }
 
-Route Journey::made() && {
+/// What makes a sidecar take its next target: it has no endpoint here, or none that is healthy.
+/// That nothing leads there, or that somebody on the way refuses, it learns too late.
+bool passes_over(const Block& block) {
+  return block.stage == 0 && block.disposition != Disposition::no_route &&
+         block.disposition != Disposition::denied_by_intention;
+}
+
+Attempt Journey::made() && {
   plan_stops();
   check_destination();
   check_gateways();
   check_links();
+  check_intentions();
   add_remarks();
   std::stable_sort(blocks_.begin(), blocks_.end(),
                    [](const Block& a, const Block& b) { return a.stage < b.stage; });
+  const bool passed_over = std::any_of(blocks_.begin(), blocks_.end(), passes_over);
   for (Block& one : blocks_) route_.reasons.push_back(std::move(one.reason));
   if (blocks_.empty()) {
     lay_out_hops(stops_.size() - 1, true);
-    return std::move(route_);
+    return {std::move(route_), passed_over};
   }
   route_.disposition = blocks_.front().disposition;
   lay_out_hops(blocks_.front().stage, false);
-  return std::move(route_);
+  return {std::move(route_), passed_over};
 }
 
 }  // namespace
 
-Route follow(const model::Model& model, const RouteTable& table, model::ServiceId from,
-             std::size_t upstream_index, const mesh::Upstream& upstream) {
-  return Journey{model, table, from, upstream_index, upstream}.made();
+Attempt attempt(const model::Model& model, const RouteTable& table, model::ServiceId from,
+                const mesh::Upstream& upstream, const Aim& aim) {
+  Attempt made = Journey{model, table, from, upstream, aim}.made();
+  // The chain and the ladder are two ways to the same mode.
+  ISTHMUS_EXPECTS(made.route.mode.mode == aim.target.mode.value_or(made.route.mode.mode));
+  return made;
+}
+
+void end_at_sidecar(Route& route) {
+  route.hops.resize(2);  // The app and its sidecar, which has no port for this destination.
+  route.hops.back().cluster.clear();
+  route.hops.back().dials.clear();
 }
 
 }  // namespace isthmus::route

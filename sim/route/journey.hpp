@@ -1,22 +1,31 @@
-// One upstream on its way: every place it would pass, and everything that stands in the way.
+// One target on its way: every place it would pass, and everything that stands in the way.
 //
 // All checks are made, also behind the place where the connection ends, because a user wants every
 // reason at once. Each is noted with the place where it would end the connection; the first place
 // decides the disposition and cuts the hops.
 #pragma once
 
-#include <cstddef>
-
 #include "sim/mesh/registration.hpp"
 #include "sim/model/model.hpp"
+#include "sim/route/aims.hpp"
 #include "sim/route/route.hpp"
 
 namespace isthmus::route {
 
-/// Follows one upstream, which need not be registered.
+/// The way to one target, and whether a sidecar with another target would not go it: it knows no
+/// healthy instance there, or no gateway to dial.
+struct Attempt {
+  Route route{};
+  bool passed_over = false;
+};
+
+/// Follows `upstream` to one of its targets.
 ///
 /// Shape    `table`: its gateways and zone groups; routes are not looked at.
-Route follow(const model::Model& model, const RouteTable& table, model::ServiceId from,
-             std::size_t upstream_index, const mesh::Upstream& upstream);
+Attempt attempt(const model::Model& model, const RouteTable& table, model::ServiceId from,
+                const mesh::Upstream& upstream, const Aim& aim);
+
+/// Cuts the hops of a route for which the caller's sidecar has no listener.
+void end_at_sidecar(Route& route);
 
 }  // namespace isthmus::route

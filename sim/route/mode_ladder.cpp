@@ -28,13 +28,12 @@ const mesh::UpstreamOverride* override_for(const mesh::ServiceDefaults& defaults
 }  // namespace
 
 std::vector<Rung> mode_ladder(const model::Model& model, const model::Service& from,
-                              const mesh::Upstream& upstream) {
+                              const mesh::Upstream& upstream, const mesh::ServiceName& to) {
   static constexpr auto silent = [](Scope scope) { return Rung{scope, std::nullopt, {}}; };
   const mesh::ServiceDefaults* own = model.service_defaults_of(from.name);
   const mesh::ProxyDefaults* own_proxies = model.proxy_defaults_of(from.name.partition);
-  const mesh::ServiceDefaults* target = model.service_defaults_of(upstream.destination);
-  const mesh::ProxyDefaults* target_proxies =
-      model.proxy_defaults_of(upstream.destination.partition);
+  const mesh::ServiceDefaults* target = model.service_defaults_of(to);
+  const mesh::ProxyDefaults* target_proxies = model.proxy_defaults_of(to.partition);
   if (!model.consul.central_service_config) own = nullptr;
   if (!model.consul.central_service_config) own_proxies = nullptr;
   const mesh::UpstreamOverride* special =

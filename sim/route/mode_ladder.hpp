@@ -11,10 +11,11 @@ namespace isthmus::route {
 
 /// The rungs for an upstream of a service, highest first: all eight, silent ones too.
 ///
+/// Shape    `to`: where the call goes, which may be another service than the upstream's.
 /// Where the agents do not merge central configuration, the caller's four central rungs are silent,
 /// whatever is written there; the destination's are compiled by the servers and speak all the same.
 /// Source   Consul agent/configentry/resolve.go, agent/consul/discoverychain/compile.go.
 std::vector<mesh::Rung> mode_ladder(const model::Model& model, const model::Service& from,
-                                    const mesh::Upstream& upstream);
+                                    const mesh::Upstream& upstream, const mesh::ServiceName& to);
 
 }  // namespace isthmus::route

@@ -5,7 +5,10 @@
 #include <string>
 #include <string_view>
 
+#include "sim/mesh/discovery_chain.hpp"
 #include "sim/model/model.hpp"
+#include "sim/route/aims.hpp"
+#include "sim/route/permit.hpp"
 #include "sim/route/route.hpp"
 
 namespace isthmus::route {
@@ -24,6 +27,12 @@ Reason datacenter_and_partition(const Ends& ends);
 Reason peer_not_in_scenario(const Ends& ends);
 Reason query_not_in_scenario(const Ends& ends);
 Reason unknown_destination(const Ends& ends);
+/// A resolver leads to a service that does not exist.
+Reason unknown_target(const Ends& ends, const Aim& aim);
+/// `fault`: Consul's words.
+Reason discovery_chain_fault(const mesh::Upstream& upstream, const std::string& fault,
+                             const SourceSpan& at);
+Reason denied(const Ends& ends, const Decision& decision);
 Reason not_exported(const Ends& ends);
 Reason connect_disabled(const Ends& ends);
 Reason no_instances(const Ends& ends);
@@ -43,5 +52,7 @@ Reason partial_link(std::string_view from, std::string_view to, std::string_view
                     std::string_view zone_to);
 Reason direct_across_partitions(const Ends& ends, const mesh::ResolvedMode& mode);
 Reason upper_case_name(const Ends& ends);
+Reason decided_by_request(const Decision& decision);
+Reason failed_over(const Aims& aims, const Route& route);
 
 }  // namespace isthmus::route

@@ -32,6 +32,18 @@ const model::Partition* first_other_partition(const model::Model& model) {
   return nullptr;
 }
 
+/// Complains at the version, or else at `at`, where the stated release lacks a feature.
+void require_version(const model::Model& model, Feature feature, const SourceSpan& at,
+                     const std::string& what, Diagnostics& out) {
+  if (is_available(feature, model.consul.version)) return;
+  const model::ConsulVersion& since = gate_of(feature).since.front();
+  const std::string needed = std::to_string(since.major) + "." + std::to_string(since.minor) + "." +
+                             std::to_string(since.patch);
+  out.push_back(error_at(written_or(model.consul.version_at, at), "version-too-old",
+                         what + " Consul " + needed + " or newer",
+                         "consul: {version: " + needed + "}"));
+}
+
 void require_enterprise(const model::Model& model, Diagnostics& out) {
   const model::Partition* other = first_other_partition(model);
   if (other == nullptr) return;
@@ -43,14 +55,14 @@ void require_enterprise(const model::Model& model, Diagnostics& out) {
                  "partition " + quoted(other->name) + ": admin partitions need Consul Enterprise",
                  "consul: {edition: enterprise}"));
   }
-  if (is_available(Feature::admin_partitions, model.consul.version)) return;
-  const model::ConsulVersion& since = gate.since.front();
-  const std::string needed = std::to_string(since.major) + "." + std::to_string(since.minor) + "." +
-                             std::to_string(since.patch);
-  out.push_back(error_at(
-      written_or(model.consul.version_at, other->at), "version-too-old",
-      "partition " + quoted(other->name) + ": admin partitions need Consul " + needed + " or newer",
-      "consul: {version: " + needed + "}"));
+  require_version(model, Feature::admin_partitions, other->at,
+                  "partition " + quoted(other->name) + ": admin partitions need", out);
+}
+
+void require_intention_policy(const model::Model& model, Diagnostics& out) {
+  if (!model.consul.default_intention_policy) return;
+  require_version(model, Feature::default_intention_policy,
+                  model.consul.default_intention_policy_at, "default_intention_policy needs", out);
 }
 
 bool is_name_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }
@@ -219,6 +231,7 @@ void require_wan_address(const model::Model& model, const RouteTable& table, Dia
 Diagnostics requirements(const model::Model& model, const RouteTable& table) {
   Diagnostics out;
   require_enterprise(model, out);
+  require_intention_policy(model, out);
   require_good_names(model, out);
   require_mesh(model, table, out);
   require_central_config(model, out);

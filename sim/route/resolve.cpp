@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/route/follow.hpp"
 #include "sim/route/gateway_tables.hpp"
 #include "sim/route/journey.hpp"
 #include "sim/route/reasons.hpp"
@@ -21,10 +22,21 @@ mesh::Upstream wanted_upstream(const model::Model& model, const model::Service& 
 
 }  // namespace
 
+model::ServiceId named_service(const model::Model& model, const model::Service& from,
+                               const mesh::Upstream& upstream) {
+  if (!upstream.peer.empty() || upstream.type != mesh::DestinationType::service) return {};
+  const std::string& own = model[from.partition].datacenter;
+  return model.find_service(upstream.datacenter.empty() ? own : upstream.datacenter,
+                            upstream.destination);
+}
+
 RouteTable resolve(const model::Model& model) {
   RouteTable table;
   table.gateways = gateway_tables(model);
   table.zone_groups = model.network.components();
+  table.entries.proxy_defaults = model.proxy_defaults;
+  table.entries.service_defaults = model.service_defaults;
+  table.entries.resolvers = model.service_resolvers;
   table.first_route.reserve(model.services.size() + 1);
   for (std::size_t i = 0; i < model.services.size(); ++i) {
     table.first_route.push_back(table.routes.size());
@@ -39,17 +51,15 @@ RouteTable resolve(const model::Model& model) {
 
 Route route_between(const model::Model& model, const RouteTable& table, model::ServiceId from,
                     model::ServiceId to) {
-  const std::size_t count = model[from].registration.upstreams.size();
-  for (std::size_t u = 0; u < count; ++u) {
-    const Route& registered = table.of(from, u);
-    if (registered.to == to) return registered;
+  const std::vector<mesh::Upstream>& upstreams = model[from].registration.upstreams;
+  for (std::size_t u = 0; u < upstreams.size(); ++u) {
+    if (named_service(model, model[from], upstreams[u]) == to) return table.of(from, u);
   }
-  Route route = follow(model, table, from, count, wanted_upstream(model, model[from], model[to]));
+  Route route =
+      follow(model, table, from, upstreams.size(), wanted_upstream(model, model[from], model[to]));
   route.disposition = Disposition::no_upstream;
   route.reasons.insert(route.reasons.begin(), no_upstream(model, model[from], model[to]));
-  route.hops.resize(2);  // The app and its sidecar, which has no port for this destination.
-  route.hops.back().cluster.clear();
-  route.hops.back().dials.clear();
+  end_at_sidecar(route);
   return route;
 }
 

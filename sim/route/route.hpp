@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "sim/base/source.hpp"
+#include "sim/base/time.hpp"
+#include "sim/mesh/discovery_chain.hpp"
 #include "sim/mesh/gateway_mode.hpp"
 #include "sim/mesh/gateway_path.hpp"
 #include "sim/model/model.hpp"
@@ -51,15 +53,41 @@ struct Hop {
   SourceSpan at{};      ///< Where this place is declared.
 };
 
+/// Somebody who may decide about a caller: an intention, or the policy where none speaks.
+struct Voice {
+  std::string text{};  ///< "deny web → finance/billing"; empty: nobody wrote anything.
+  int precedence = 0;  ///< 9 to 1; 0 for the policy.
+  SourceSpan at{};
+};
+
+/// What the destination's sidecar says to this caller, and on whose word.
+struct Permit {
+  bool allowed = true;
+  Voice decided_by{};
+  std::vector<Voice> overruled{};  ///< Other intentions that speak of both ends, in their order.
+};
+
+/// A place where the discovery chain may send a call.
+struct Target {
+  std::string text{};  ///< "finance/billing, subset v2"
+  std::string sni{};
+  bool used = false;
+  std::string why_not{};  ///< Where it is passed over: what stands in the way.
+};
+
 /// The path of one upstream of one service.
 struct Route {
   model::ServiceId from{};
   std::size_t upstream = 0;         ///< Index into the registration of `from`.
-  mesh::ServiceName destination{};  ///< As resolved, also where no such service exists.
-  model::ServiceId to{};            ///< None where the destination is not a known service.
+  mesh::ServiceName destination{};  ///< That of the upstream, also where no such service exists.
+  model::ServiceId to{};            ///< Who answers, after redirects and failover; may be none.
   mesh::ResolvedMode mode{};
   bool crosses_partition = false;
   std::string sni{};
+  std::vector<mesh::ChainStep> chain{};  ///< The entries that changed where the call goes.
+  std::vector<Target> targets{};  ///< In the order of trying; one, where there is no failover.
+  Duration connect_timeout{};     ///< Of the target that is used.
+  Permit permit{};
   std::vector<Hop> hops{};  ///< From the app to the service, or to where it ends.
   Disposition disposition = Disposition::delivered;
   std::vector<Reason>
@@ -82,11 +110,17 @@ struct RouteTable {
       first_route{};  ///< Per service, index of its first route; one more at the end.
   std::vector<GatewayTable> gateways{};  ///< Per partition; empty tables where there is no gateway.
   std::vector<std::size_t> zone_groups{};  ///< Per zone; equal where the underlay joins two.
+  mesh::ChainEntries entries{};            ///< What chains are compiled from.
 
   const Route& of(model::ServiceId from, std::size_t upstream) const {
     return routes[first_route[from.index()] + upstream];
   }
 };
+
+/// The service that an upstream names, wherever its chain leads; none where there is no such
+/// service, and for peers and prepared queries.
+model::ServiceId named_service(const model::Model& model, const model::Service& from,
+                               const mesh::Upstream& upstream);
 
 /// Resolves every upstream of the model.
 ///

@@ -53,6 +53,24 @@ constexpr std::array paths = {
          "Declare a mesh_gateway there, or change the mode."},
     Page{"no-route", "Nothing joins the zones of two neighbours on the path.",
          "Add a link between them."},
+    Page{"denied-by-intention",
+         "The destination's sidecar refuses the caller: the intention with the highest precedence "
+         "that speaks of both says deny, or none speaks and the default policy is deny. "
+         "Permissions, which speak of requests, are a deny on a tcp service.",
+         "Add or change the intention, as the fix shows."},
+    Page{"decided-by-request",
+         "An intention with permissions decides about each request by its method, path and "
+         "headers. Requests of a scenario have none; all are taken for GET / without headers.",
+         "Nothing, if that is the request that matters."},
+    Page{"discovery-chain-fault",
+         "Consul compiles no discovery chain for an upstream, so the sidecar gets no listener: "
+         "services of different protocols in one chain, a subset that is not there, or redirects "
+         "in a circle.",
+         "The message has Consul's words for it."},
+    Page{"failed-over",
+         "A target of a service-resolver has no instance that the caller's sidecar can see, or no "
+         "gateway leads there, so the next target of its failover is used.",
+         "Nothing, if that is meant."},
     Page{"partial-route",
          "Some instances of two neighbours on the path cannot reach each other, because nothing "
          "joins their zones. Connections between those fail.",

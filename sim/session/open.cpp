@@ -62,6 +62,11 @@ Named find_service(const Study& study, const std::string& name) {
   }
   named.service = study.model.find_service(study.model.consul.datacenter, *parsed);
   if (named.service.is_some()) return named;
+  if (study.model.service_resolver_of(*parsed) != nullptr) {
+    named.problem = "\"" + name + "\" is no service but a name that only a service-resolver knows";
+    named.remedy = "ask for a service, or see with reach --upstreams whether calls to it arrive";
+    return named;
+  }
 
   std::vector<std::string> known;
   for (const model::Service& service : study.model.services) {

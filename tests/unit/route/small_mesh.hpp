@@ -73,6 +73,8 @@ class SmallMesh {
     model.consul = consul;
     model.proxy_defaults = proxy_defaults;
     model.service_defaults = service_defaults;
+    model.service_resolvers = service_resolvers;
+    model.intentions = intentions;
     model.partitions = partitions_;
     model.services = services_;
     std::sort(model.partitions.begin(), model.partitions.end(),
@@ -97,8 +99,10 @@ class SmallMesh {
   }
 
   model::ConsulSettings consul{};
-  std::vector<mesh::ProxyDefaults> proxy_defaults{};      ///< Sorted by partition.
-  std::vector<mesh::ServiceDefaults> service_defaults{};  ///< Sorted by service.
+  std::vector<mesh::ProxyDefaults> proxy_defaults{};       ///< Sorted by partition.
+  std::vector<mesh::ServiceDefaults> service_defaults{};   ///< Sorted by service.
+  std::vector<mesh::ServiceResolver> service_resolvers{};  ///< Sorted by service.
+  std::vector<mesh::Intention> intentions{};  ///< Sorted by destination, then as asked.
 
  private:
   void add_exports(model::Model& model) const {

@@ -1,0 +1,36 @@
+// Where the discovery chain of an upstream may send a call: the first target that can serve it, and
+// those that stand in for it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/base/time.hpp"
+#include "sim/mesh/discovery_chain.hpp"
+#include "sim/mesh/registration.hpp"
+#include "sim/model/model.hpp"
+#include "sim/route/route.hpp"
+
+namespace isthmus::route {
+
+/// One target of a chain, as an upstream that leads straight to it.
+struct Aim {
+  mesh::Upstream upstream{};
+  mesh::ChainTarget target{};
+  bool redirected = false;  ///< It is another service than the upstream names.
+};
+
+struct Aims {
+  std::vector<Aim> targets{};  ///< In the order of trying; never empty.
+  std::vector<mesh::ChainStep> steps{};
+  std::string fault{};    ///< Why there is no chain, in Consul's words; empty if there is one.
+  SourceSpan fault_at{};  ///< The entry to look at; absent where none is to blame.
+};
+
+/// Compiles the chain of an upstream. A peer's service and a prepared query have none: they are
+/// their own target.
+Aims aims_of(const model::Model& model, const RouteTable& table, const model::Service& from,
+             const mesh::Upstream& upstream);
+
+}  // namespace isthmus::route

@@ -1,0 +1,20 @@
+// One upstream, followed to the target that its discovery chain ends up with.
+#pragma once
+
+#include <cstddef>
+
+#include "sim/mesh/registration.hpp"
+#include "sim/model/model.hpp"
+#include "sim/route/route.hpp"
+
+namespace isthmus::route {
+
+/// Follows one upstream, which need not be registered: to the first target of its chain that the
+/// caller's sidecar finds healthy, or, where there is none, to the first of all.
+///
+/// Shape    `table`: its gateways, zone groups and entries; routes are not looked at.
+/// Source   Consul agent/xds/clusters.go: an aggregate cluster tries its targets in order.
+Route follow(const model::Model& model, const RouteTable& table, model::ServiceId from,
+             std::size_t upstream_index, const mesh::Upstream& upstream);
+
+}  // namespace isthmus::route

@@ -1,0 +1,115 @@
+// Reasons that intentions and discovery chains give.
+#include <string>
+
+#include "sim/route/fixes.hpp"
+#include "sim/route/reasons.hpp"
+
+namespace isthmus::route {
+namespace {
+
+std::string quoted(std::string_view text) { return '"' + std::string{text} + '"'; }
+
+std::string with_precedence(const Voice& voice) {
+  return quoted(voice.text) + " (precedence " + std::to_string(voice.precedence) + ")";
+}
+
+/// "; it overrules allow * → finance/billing (precedence 8)"
+std::string overruled_text(const Permit& permit) {
+  std::string text;
+  for (const Voice& one : permit.overruled) {
+    text += (text.empty() ? "; it overrules " : " and ") + with_precedence(one);
+  }
+  return text;
+}
+
+/// An entry that speaks of exactly these two can be changed; another needs one beside it.
+bool speaks_of_these_alone(const mesh::Intention& intention, const Ends& ends) {
+  return intention.source.service == ends.from.name &&
+         intention.destination == ends.upstream.destination;
+}
+
+std::string protocol_fix(const Ends& ends) {
+  const mesh::ServiceName& to = ends.upstream.destination;
+  if (ends.model.service_defaults_of(to) != nullptr) {
+    return "# in service-defaults of " + quoted(mesh::short_text(to)) + "\nProtocol: http\n";
+  }
+  return "config_entries:\n  - {Kind: service-defaults, Name: " + to.name +
+         (to.namespace_ == mesh::default_name ? "" : ", Namespace: " + to.namespace_) +
+         ", Partition: " + to.partition + ", Protocol: http}\n";
+}
+
+}  // namespace
+
+Reason unknown_target(const Ends& ends, const Aim& aim) {
+  const mesh::ServiceName& wanted = aim.target.service;
+  Reason reason{"unknown-destination", aim.target.led_here, {}, {}};
+  reason.problem = "this service-resolver leads to " + mesh::short_text(aim.target) + ", and ";
+  if (!ends.target_partition.is_some()) {
+    reason.problem += "there is no partition " + quoted(wanted.partition);
+    return reason;
+  }
+  reason.problem += "partition " + wanted.partition + " has no service " + quoted(wanted.name);
+  reason.fix = service_fix(wanted, "replicas: 1");
+  return reason;
+}
+
+Reason discovery_chain_fault(const mesh::Upstream& upstream, const std::string& fault,
+                             const SourceSpan& at) {
+  return {"discovery-chain-fault",
+          at.is_written() ? at : upstream.at,
+          "Consul compiles no discovery chain for " + mesh::short_text(upstream.destination) +
+              ", so the sidecar has no listener for it: " + fault,
+          {}};
+}
+
+Reason denied(const Ends& ends, const Decision& decision) {
+  const std::string to = mesh::short_text(ends.upstream.destination);
+  const std::string from = mesh::short_text(ends.from.name);
+  const Permit& permit = decision.permit;
+  Reason reason;
+  reason.code = "denied-by-intention";
+  reason.at = permit.decided_by.at;
+  reason.problem = "the sidecar of " + to + " refuses " + from + ": ";
+  reason.fix = intention_fix(ends.model, ends.upstream.destination, ends.from.name);
+  if (decision.intention == nullptr) {
+    reason.problem +=
+        "no intention speaks of them, and what holds then is " + permit.decided_by.text;
+    return reason;
+  }
+  reason.problem += "the intention " + with_precedence(permit.decided_by);
+  if (decision.permissions_on_tcp) {
+    reason.problem +=
+        "; permissions speak of requests, and the sidecar of a tcp service, which sees "
+        "only connections, takes them for a deny";
+    reason.fix = protocol_fix(ends);
+  } else if (decision.by_request) {
+    reason.problem += ", which do not allow GET /";
+    reason.fix = "# in the Sources of this entry, first of the Permissions of " + quoted(from) +
+                 "\n- {Action: allow, HTTP: {PathPrefix: /}}\n";
+  } else if (speaks_of_these_alone(*decision.intention, ends)) {
+    reason.fix = "# in the Sources of this entry, for " + quoted(from) + "\nAction: allow\n";
+  }
+  reason.problem += overruled_text(permit);
+  return reason;
+}
+
+Reason decided_by_request(const Decision& decision) {
+  return {"decided-by-request",
+          decision.permit.decided_by.at,
+          "the intention " + with_precedence(decision.permit.decided_by) +
+              " decides about each request; those of a scenario all count as GET / without headers",
+          {}};
+}
+
+Reason failed_over(const Aims& aims, const Route& route) {
+  std::string problem = mesh::short_text(aims.targets.front().target) + " is passed over (" +
+                        route.targets.front().why_not + "); the failover of its service-resolver ";
+  for (const Target& one : route.targets) {
+    if (one.used) problem += "leads to " + one.text;
+  }
+  SourceSpan at = route.at;
+  for (const mesh::ChainStep& step : aims.steps) at = step.at;
+  return {"failed-over", at, std::move(problem), {}};
+}
+
+}  // namespace isthmus::route
