@@ -22,7 +22,9 @@ class Page {
     heading();
     mode();
     server_name();
+    chain();
     path();
+    intentions();
     reasons();
   }
 
@@ -87,6 +89,50 @@ class Page {
            Ink::dim);
     }
     out_ << '\n';
+  }
+
+  /// Which entries sent the call elsewhere, and which of several targets serves it.
+  void chain() {
+    if (route_.chain.empty() && route_.targets.size() < 2) return;
+    line("  DISCOVERY CHAIN", Ink::dim);
+    for (const mesh::ChainStep& step : route_.chain) {
+      const std::string at = place(step.at);
+      out_ << "  " << spelled(step.what, style_)
+           << painted(at.empty() ? "" : "  " + spelled(at, style_), Ink::dim, style_) << '\n';
+    }
+    if (route_.targets.size() > 1) targets();
+    out_ << '\n';
+  }
+
+  void targets() {
+    Table table{{{"TARGET"}, {""}}};
+    for (const route::Target& one : route_.targets) {
+      const std::string verdict = one.used              ? "used"
+                                  : one.why_not.empty() ? "held in reserve"
+                                                        : "passed over: " + one.why_not;
+      table.row({{one.text, one.used ? Ink::good : Ink::dim}, {verdict, Ink::dim}});
+    }
+    table.write(out_, style_);
+  }
+
+  void voice(Table& table, const route::Voice& one, std::string_view verdict, Ink ink) const {
+    table.row({{one.text, ink},
+               {one.precedence > 0 ? std::to_string(one.precedence) : "", ink},
+               {std::string{verdict}, ink},
+               {place(one.at), Ink::dim}});
+  }
+
+  /// Whom the destination's sidecar asked; nothing where nobody wrote an intention or a policy.
+  void intentions() {
+    if (route_.permit.decided_by.text.empty()) return;
+    out_ << '\n';
+    Table table{{{"INTENTION"}, {"PRECEDENCE", Table::Align::right}, {""}, {"AT"}}};
+    voice(table, route_.permit.decided_by, route_.permit.allowed ? "lets in" : "refuses",
+          route_.permit.allowed ? Ink::good : Ink::bad);
+    for (const route::Voice& one : route_.permit.overruled) {
+      voice(table, one, "overruled", Ink::dim);
+    }
+    table.write(out_, style_);
   }
 
   static std::string_view kind_of(const route::Hop& hop) {

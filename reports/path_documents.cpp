@@ -58,6 +58,36 @@ Value reason_value(const Sources& sources, const route::Reason& reason,
   return value;
 }
 
+Value voice_value(const Sources& sources, const route::Voice& voice) {
+  Value value = Value::object();
+  value.set("intention", voice.text).set("precedence", voice.precedence);
+  value.set("at", place_value(sources, voice.at));
+  return value;
+}
+
+/// Null where nobody wrote an intention or a policy.
+Value permit_value(const Sources& sources, const route::Permit& permit) {
+  if (permit.decided_by.text.empty()) return {};
+  const auto voice = [&](const route::Voice& one) { return voice_value(sources, one); };
+  Value value = Value::object();
+  value.set("allowed", permit.allowed).set("decided_by", voice(permit.decided_by));
+  value.set("overruled", list_of(permit.overruled, voice));
+  return value;
+}
+
+Value step_value(const Sources& sources, const mesh::ChainStep& step) {
+  Value value = Value::object();
+  value.set("step", step.what).set("at", place_value(sources, step.at));
+  return value;
+}
+
+Value target_value(const route::Target& target) {
+  Value value = Value::object();
+  value.set("target", target.text).set("sni", text_or_null(target.sni));
+  value.set("used", target.used).set("why_not", text_or_null(target.why_not));
+  return value;
+}
+
 Value hello_value(const analysis::HelloFacts& hello) {
   if (hello.bytes == 0) return {};
   Value value = Value::object();
@@ -85,6 +115,11 @@ Value explain_document(const session::Study& study, const analysis::Explanation&
                  return rung_value(study.sources, rung, route.mode);
                }));
   document.set("sni", text_or_null(route.sni)).set("hello", hello_value(explanation.hello));
+  document.set("chain", list_of(route.chain, [&](const mesh::ChainStep& step) {
+                 return step_value(study.sources, step);
+               }));
+  document.set("targets", list_of(route.targets, target_value));
+  document.set("permit", permit_value(study.sources, route.permit));
   document.set("network_hops", route.network_hops());
   document.set("hops",
                list_of(route.hops, [&](const route::Hop& hop) { return hop_value(study, hop); }));
