@@ -19,6 +19,7 @@
 #include "sim/dataplane/traffic_tally.hpp"
 #include "sim/kernel/fingerprint.hpp"
 #include "sim/kernel/scheduler.hpp"
+#include "sim/wire/sni_sniffer.hpp"
 
 namespace isthmus::dataplane {
 
@@ -112,6 +113,7 @@ class Site {
   std::vector<Laws> laws_;  ///< By group of this site.
   std::vector<results::Slice> slices_;
   std::vector<std::byte> hello_room_;  ///< Where a hello is put together to be looked at.
+  wire::SniSniffer sniffer_;           ///< Reads one hello after the other, with one buffer.
   kernel::Fingerprint fingerprint_;
 };
 

@@ -93,9 +93,9 @@ void Site::hello_at_gateway(Flight& flight, Room& room, SimTime now, Scheduler& 
 bool Site::forwards(const Flight& flight) {
   const Flow& flow = plan_->flows[flight.flow];
   const Group& gateways = plan_->groups[flow.places[flight.stop].group];
-  wire::SniSniffer sniffer;
+  sniffer_.reset();
   const wire::SniAnswer answer =
-      sniffed(sniffer, flow.hello.front().with_random(flight.nonce, hello_room_));
+      sniffed(sniffer_, flow.hello.front().with_random(flight.nonce, hello_room_));
   const route::GatewayMatch match =
       plan_->routes->gateways[gateways.partition.index()].match(answer.name());
   if (!match.forwards()) return false;
