@@ -1,17 +1,19 @@
 #include "sim/analysis/explanation.hpp"
 
+#include "sim/base/expects.hpp"
 #include "sim/wire/hello_builder.hpp"
 #include "sim/wire/sniff.hpp"
 
 namespace isthmus::analysis {
 namespace {
 
-/// The same shapes as in the simulation: Envoy speaks through BoringSSL, the built-in proxy is Go.
-HelloFacts hello_for(const std::string& sni, mesh::ProxyKind caller) {
+/// The same shapes as in the simulation.
+HelloFacts hello_for(const std::string& sni, model::ClientHello caller) {
   if (sni.empty()) return {};
   wire::HelloSpec spec;
-  spec.profile =
-      caller == mesh::ProxyKind::envoy ? wire::HelloProfile::envoy : wire::HelloProfile::go;
+  const auto profile = wire::hello_profile(model::text(caller));
+  ISTHMUS_EXPECTS(profile.has_value());
+  spec.profile = *profile;
   spec.sni = sni;
   const std::vector<std::byte> bytes = wire::build_client_hello(spec);
   const wire::SniAnswer read = wire::sniff(bytes);
@@ -26,7 +28,7 @@ Explanation answer(const ExplainQuestion& question, const Evidence& evidence) {
   explanation.route =
       route::route_between(evidence.model, evidence.routes, question.from, question.to);
   explanation.hello =
-      hello_for(explanation.route.sni, evidence.model[question.from].registration.kind);
+      hello_for(explanation.route.sni, evidence.model[question.from].sidecar.client_hello);
   return explanation;
 }
 

@@ -37,10 +37,11 @@ std::uint64_t next_random(std::uint64_t& state) {
 
 }  // namespace
 
-HelloTemplate::HelloTemplate(std::string_view sni, model::TlsPlan tls, mesh::ProxyKind client) {
+HelloTemplate::HelloTemplate(std::string_view sni, model::TlsPlan tls, model::ClientHello client) {
   wire::HelloSpec spec;
-  spec.profile =
-      client == mesh::ProxyKind::envoy ? wire::HelloProfile::envoy : wire::HelloProfile::go;
+  const auto profile = wire::hello_profile(model::text(client));
+  ISTHMUS_EXPECTS(profile.has_value());
+  spec.profile = *profile;
   spec.sni = sni;
   spec.offered = tls.version == model::TlsVersion::tls_1_3 ? wire::OfferedTls::up_to_1_3
                                                            : wire::OfferedTls::up_to_1_2;

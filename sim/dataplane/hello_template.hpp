@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "sim/base/quantity.hpp"
-#include "sim/mesh/registration.hpp"
+#include "sim/model/proxy.hpp"
 #include "sim/model/traffic.hpp"
 
 namespace isthmus::dataplane {
@@ -20,7 +20,7 @@ inline constexpr std::size_t segment_bytes_max = 1460;
 
 class HelloTemplate {
  public:
-  HelloTemplate(std::string_view sni, model::TlsPlan tls, mesh::ProxyKind client);
+  HelloTemplate(std::string_view sni, model::TlsPlan tls, model::ClientHello client);
 
   Bytes size() const { return Bytes::of(static_cast<std::int64_t>(bytes_.size())); }
 

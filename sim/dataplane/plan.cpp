@@ -115,7 +115,7 @@ void add_tls(const Plan& plan, const route::Route& route, Flow& flow) {
   flow.resumed = tls.resumption != model::TlsResumption::none;
   flow.early_data = tls_1_3 && tls.resumption == model::TlsResumption::early_data;
   flow.second_round = !tls_1_3 && !flow.resumed;
-  flow.hello.emplace_back(route.sni, tls, (*plan.model)[route.from].registration.kind);
+  flow.hello.emplace_back(route.sni, tls, (*plan.model)[route.from].sidecar.client_hello);
 }
 
 Flow flow_of(const Plan& plan, const model::TrafficSource& traffic) {

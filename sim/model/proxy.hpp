@@ -1,9 +1,11 @@
 // What a proxy is made of: workers, and what work costs them.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "sim/base/quantity.hpp"
 #include "sim/base/source.hpp"
@@ -38,11 +40,23 @@ struct HandshakeCosts {
   random::Distribution resumed;
 };
 
+/// The TLS client whose hello a connection begins with.
+enum class ClientHello : std::uint8_t { envoy, openssl, curl, go, node, chromium, java };
+
+inline constexpr std::array<std::string_view, 7> client_hello_words = {
+    "envoy", "openssl", "curl", "go", "node", "chromium", "java"};
+
+/// The word for it in scenarios, by which `wire` knows its shape too.
+constexpr std::string_view text(ClientHello client) {
+  return client_hello_words[static_cast<std::size_t>(client)];
+}
+
 struct SidecarSpec {
   mesh::ProxyKind kind = mesh::ProxyKind::envoy;
   std::size_t workers = 2;  ///< FIFO servers of one station per sidecar.
   ProxyCosts costs;
   HandshakeCosts handshake;
+  ClientHello client_hello = ClientHello::envoy;  ///< Of the connections that it dials.
 };
 
 /// An address on which a gateway listens: as written, not resolved.

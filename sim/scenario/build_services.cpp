@@ -137,14 +137,25 @@ model::GatewaySpec gateway_of(const Draft& draft, const DraftPartition& partitio
   return gateway;
 }
 
+/// The hello of the caller's own proxy, where nobody says otherwise: the built-in proxy is Go.
+model::ClientHello client_hello_of(const Draft& draft, const ServiceSection& own,
+                                   mesh::ProxyKind proxy) {
+  const ServiceSection& general = draft.document.defaults.service;
+  const bool is_go = proxy == mesh::ProxyKind::built_in;
+  return own.client_hello.value_or(
+      general.client_hello.value_or(is_go ? model::ClientHello::go : model::ClientHello::envoy));
+}
+
 model::SidecarSpec sidecar_of(const Draft& draft, const mesh::ServiceName& name,
-                              const SidecarSection& own) {
+                              const ServiceSection& service) {
+  const SidecarSection& own = service.sidecar;
   const SidecarSection& general = draft.document.defaults.sidecar;
   const bool plain = draft.model.protocol_of(name) == "tcp";
   const std::string per_message =
       plain ? "defaults.sidecar.per_message[tcp]" : "defaults.sidecar.per_message[http]";
+  const mesh::ProxyKind kind = own.proxy.value_or(general.proxy.value_or(mesh::ProxyKind::envoy));
   return {
-      .kind = own.proxy.value_or(general.proxy.value_or(mesh::ProxyKind::envoy)),
+      .kind = kind,
       .workers = nearest_count(own.workers, general.workers, "defaults.sidecar.workers"),
       .costs = {.per_connection = nearest_of(own.per_connection, general.per_connection,
                                              "defaults.sidecar.per_connection", parse_distribution),
@@ -152,11 +163,12 @@ model::SidecarSpec sidecar_of(const Draft& draft, const mesh::ServiceName& name,
                                           parse_distribution),
                 .per_byte = {nearest_of(own.per_gigabyte, general.per_gigabyte,
                                         "defaults.sidecar.per_gb", parse_duration)}},
-      .handshake = {
-          .full = nearest_of(own.handshake, general.handshake, "defaults.sidecar.handshake",
-                             parse_distribution),
-          .resumed = nearest_of(own.resumed_handshake, general.resumed_handshake,
-                                "defaults.sidecar.resumed_handshake", parse_distribution)}};
+      .handshake = {.full = nearest_of(own.handshake, general.handshake,
+                                       "defaults.sidecar.handshake", parse_distribution),
+                    .resumed =
+                        nearest_of(own.resumed_handshake, general.resumed_handshake,
+                                   "defaults.sidecar.resumed_handshake", parse_distribution)},
+      .client_hello = client_hello_of(draft, service, kind)};
 }
 
 model::Service service_of(Draft& draft, const mesh::ServiceName& name,
@@ -177,7 +189,7 @@ model::Service service_of(Draft& draft, const mesh::ServiceName& name,
                                      "defaults.service.service_time", parse_distribution),
           .response_size = nearest_of(own.response_size, general.response_size,
                                       "defaults.service.response_size", parse_bytes),
-          .sidecar = sidecar_of(draft, name, own.sidecar),
+          .sidecar = sidecar_of(draft, name, own),
           .registration = {},
           .at = declared.at};
 }

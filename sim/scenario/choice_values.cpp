@@ -77,6 +77,14 @@ constexpr Choice<model::TlsResumption> resumptions[] = {
     {"none", model::TlsResumption::none},
     {"ticket", model::TlsResumption::ticket},
     {"early_data", model::TlsResumption::early_data}};
+constexpr Choice<model::ClientHello> choice_of(model::ClientHello client) {
+  return {model::text(client), client};
+}
+constexpr Choice<model::ClientHello> clients[] = {
+    choice_of(model::ClientHello::envoy), choice_of(model::ClientHello::openssl),
+    choice_of(model::ClientHello::curl),  choice_of(model::ClientHello::go),
+    choice_of(model::ClientHello::node),  choice_of(model::ClientHello::chromium),
+    choice_of(model::ClientHello::java)};
 constexpr Choice<mesh::ProxyKind> proxies[] = {{"envoy", mesh::ProxyKind::envoy},
                                                {"built-in", mesh::ProxyKind::built_in}};
 constexpr Choice<mesh::GatewayMode> modes[] = {{"none", mesh::GatewayMode::none},
@@ -98,6 +106,7 @@ Shape shape_of(As<model::Arrivals>) { return choice_shape(arrivals); }
 Shape shape_of(As<model::ConnectionUse>) { return choice_shape(connections); }
 Shape shape_of(As<model::TlsVersion>) { return choice_shape(tls_versions); }
 Shape shape_of(As<model::TlsResumption>) { return choice_shape(resumptions); }
+Shape shape_of(As<model::ClientHello>) { return choice_shape(clients); }
 Shape shape_of(As<mesh::ProxyKind>) { return choice_shape(proxies); }
 Shape shape_of(As<mesh::GatewayMode>) { return choice_shape(modes); }
 Shape shape_of(As<mesh::DestinationType>) { return choice_shape(destinations); }
@@ -134,6 +143,11 @@ std::optional<model::TlsVersion> read_value(Decoder& decoder, const Node& node,
 std::optional<model::TlsResumption> read_value(Decoder& decoder, const Node& node,
                                                As<model::TlsResumption>) {
   return chosen(decoder, node, resumptions);
+}
+
+std::optional<model::ClientHello> read_value(Decoder& decoder, const Node& node,
+                                             As<model::ClientHello>) {
+  return chosen(decoder, node, clients);
 }
 
 std::optional<mesh::ProxyKind> read_value(Decoder& decoder, const Node& node, As<mesh::ProxyKind>) {

@@ -101,6 +101,7 @@ struct ServiceSection {
   std::vector<Reference> zones{};
   Written<random::Distribution> service_time{};
   Written<Bytes> response_size{};
+  Written<model::ClientHello> client_hello{};
   SidecarSection sidecar{};
   ProxySection proxy{};
 };

@@ -60,7 +60,10 @@ const Table<ServiceSection>& service_defaults_section_table() {
        value("service_time", &S::service_time, "Time that one request takes when nothing waits.")
            .parameter("defaults.service.service_time"),
        value("response_size", &S::response_size, "Size of a response.")
-           .parameter("defaults.service.response_size")}};
+           .parameter("defaults.service.response_size"),
+       value("client_hello", &S::client_hello,
+             "Whose ClientHello the connections of its sidecars begin with.")
+           .otherwise("envoy, or go where the sidecar's proxy is built-in")}};
   return table;
 }
 
@@ -124,6 +127,9 @@ const Table<ServiceSection>& service_table() {
            .parameter("defaults.service.service_time"),
        value("response_size", &S::response_size, "Size of a response.")
            .parameter("defaults.service.response_size"),
+       value("client_hello", &S::client_hello,
+             "Whose ClientHello the connections of its sidecars begin with.")
+           .otherwise("envoy, or go where the sidecar's proxy is built-in"),
        section("sidecar", &S::sidecar, sidecar_table, "What its sidecars cost."),
        section("proxy", &S::proxy, service_proxy_table,
                "Its sidecar's registration, in Consul's own words.")}};

@@ -37,6 +37,7 @@ Shape shape_of(As<model::Arrivals>);
 Shape shape_of(As<model::ConnectionUse>);
 Shape shape_of(As<model::TlsVersion>);
 Shape shape_of(As<model::TlsResumption>);
+Shape shape_of(As<model::ClientHello>);
 Shape shape_of(As<mesh::ProxyKind>);
 Shape shape_of(As<mesh::GatewayMode>);
 Shape shape_of(As<mesh::DestinationType>);
@@ -61,6 +62,7 @@ std::optional<model::Arrivals> read_value(Decoder&, const Node&, As<model::Arriv
 std::optional<model::ConnectionUse> read_value(Decoder&, const Node&, As<model::ConnectionUse>);
 std::optional<model::TlsVersion> read_value(Decoder&, const Node&, As<model::TlsVersion>);
 std::optional<model::TlsResumption> read_value(Decoder&, const Node&, As<model::TlsResumption>);
+std::optional<model::ClientHello> read_value(Decoder&, const Node&, As<model::ClientHello>);
 std::optional<mesh::ProxyKind> read_value(Decoder&, const Node&, As<mesh::ProxyKind>);
 /// The empty text is no mode and no mistake: that is how Consul writes "not set".
 std::optional<mesh::GatewayMode> read_value(Decoder&, const Node&, As<mesh::GatewayMode>);

@@ -2,15 +2,20 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "sim/wire/hello_builder.hpp"
 #include "sim/wire/sniff.hpp"
 
 namespace isthmus::dataplane {
 namespace {
 
+using model::ClientHello;
+
 constexpr const char* name = "billing.default.finance.dc1.internal-v1.example.consul";
 
 TEST(HelloTemplate, TheNameIsReadOutOfTheBytes) {
-  const HelloTemplate hello{name, {}, mesh::ProxyKind::envoy};
+  const HelloTemplate hello{name, {}, ClientHello::envoy};
   std::vector<std::byte> room;
 
   const auto bytes = hello.with_random(7, room);
@@ -21,7 +26,7 @@ TEST(HelloTemplate, TheNameIsReadOutOfTheBytes) {
 }
 
 TEST(HelloTemplate, TwoConnectionsDifferInRandomAndSessionIdOnly) {
-  const HelloTemplate hello{name, {}, mesh::ProxyKind::envoy};
+  const HelloTemplate hello{name, {}, ClientHello::envoy};
   std::vector<std::byte> one;
   std::vector<std::byte> other;
   hello.with_random(1, one);
@@ -38,7 +43,7 @@ TEST(HelloTemplate, TwoConnectionsDifferInRandomAndSessionIdOnly) {
 }
 
 TEST(HelloTemplate, TheSameNonceGivesTheSameBytes) {
-  const HelloTemplate hello{name, {}, mesh::ProxyKind::built_in};
+  const HelloTemplate hello{name, {}, ClientHello::go};
   std::vector<std::byte> one;
   std::vector<std::byte> other;
   hello.with_random(5, one);
@@ -54,11 +59,30 @@ TEST(HelloTemplate, EarlyDataIsAnnouncedOnTls13Only) {
   std::vector<std::byte> one;
   std::vector<std::byte> other;
 
-  EXPECT_GT(HelloTemplate(name, early, mesh::ProxyKind::envoy).size(),
-            HelloTemplate(name, {}, mesh::ProxyKind::envoy).size());
-  HelloTemplate(name, late, mesh::ProxyKind::envoy).with_random(1, one);
-  HelloTemplate(name, ticket, mesh::ProxyKind::envoy).with_random(1, other);
+  EXPECT_GT(HelloTemplate(name, early, ClientHello::envoy).size(),
+            HelloTemplate(name, {}, ClientHello::envoy).size());
+  HelloTemplate(name, late, ClientHello::envoy).with_random(1, one);
+  HelloTemplate(name, ticket, ClientHello::envoy).with_random(1, other);
   EXPECT_EQ(one, other);
+}
+
+TEST(HelloTemplate, EveryClientOfAScenarioHasItsShape) {
+  std::vector<Bytes> sizes;
+  for (std::size_t i = 0; i < model::client_hello_words.size(); ++i) {
+    sizes.push_back(HelloTemplate{name, {}, static_cast<ClientHello>(i)}.size());
+  }
+
+  std::sort(sizes.begin(), sizes.end());
+  EXPECT_EQ(std::adjacent_find(sizes.begin(), sizes.end()), sizes.end());
+}
+
+TEST(HelloTemplate, TheHelloOfABrowserNeedsTwoSegmentsWhereEnvoysNeedsOne) {
+  const auto bytes = [](ClientHello client) {
+    return static_cast<std::size_t>(HelloTemplate{name, {}, client}.size().count());
+  };
+
+  EXPECT_EQ(wire::segment_sizes(bytes(ClientHello::envoy), segment_bytes_max).size(), 1u);
+  EXPECT_EQ(wire::segment_sizes(bytes(ClientHello::chromium), segment_bytes_max).size(), 2u);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <numeric>
 
+#include "sim/dataplane/hello_template.hpp"
 #include "sim/results/invariants.hpp"
 #include "tests/support/mesh_builder.hpp"
 
@@ -180,6 +181,32 @@ TEST(Simulate, InstancesAndGatewaysTakeTurns) {
   EXPECT_EQ(arrivals("service finance/billing[4]"), 120u);
   // At the caller: dialling, the end of the handshake with the request, and the response.
   EXPECT_EQ(arrivals("sidecar web[2]"), 600u);
+}
+
+TEST(Simulate, TheLongerHelloOfABrowserCostsItsTransmissionOnTheSlowLeg) {
+  const auto slow = BitRate::bits_per_second(1e6);
+  const auto slowest = [&](model::ClientHello client) {
+    support::MeshBuilder mesh;
+    mesh.zone("here").zone("there").link("here", "there", ms(5), slow);
+    mesh.partition("default", {"here"}, support::free_gateway());
+    mesh.partition("finance", {"there"}, support::free_gateway());
+    auto sidecar = support::free_sidecar();
+    sidecar.client_hello = client;
+    mesh.service({.name = "web", .sidecar = sidecar}).service({.name = "finance/billing"});
+    mesh.traffic({.from = "web",
+                  .to = "finance/billing",
+                  .mode = GatewayMode::local,
+                  .connections = ConnectionUse::per_request});
+    return mesh.build().run({.duration = s(4)}).traffic[0].latency.greatest();
+  };
+  const auto size = [](model::ClientHello client) {
+    return HelloTemplate{"billing.default.finance.dc1.internal-v1.example.consul", {}, client}
+        .size();
+  };
+
+  EXPECT_EQ(slowest(model::ClientHello::chromium) - slowest(model::ClientHello::envoy),
+            slow.transmission(size(model::ClientHello::chromium)) -
+                slow.transmission(size(model::ClientHello::envoy)));
 }
 
 TEST(Simulate, AServiceThatIsNotExportedIsCountedAndCostsNoLatency) {

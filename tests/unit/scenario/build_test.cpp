@@ -71,6 +71,28 @@ TEST(Build, ASidecarCostsMoreWhereItReadsTheProtocol) {
             random::Distribution{random::Constant{Duration::microseconds(40)}});
 }
 
+TEST(Build, AHelloIsThatOfTheProxyUnlessTheServiceOrTheDefaultsSayOtherwise) {
+  using model::ClientHello;
+  const std::string services =
+      "partitions: {default: {services: {web: {client_hello: chromium}, api: {},\n"
+      "  old: {sidecar: {proxy: built-in}}}}}\n";
+  const model::Model plain = model_of(services);
+  const model::Model general = model_of("defaults: {service: {client_hello: java}}\n" + services);
+
+  EXPECT_EQ(service(plain, {.name = "web"}).sidecar.client_hello, ClientHello::chromium);
+  EXPECT_EQ(service(plain, {.name = "api"}).sidecar.client_hello, ClientHello::envoy);
+  EXPECT_EQ(service(plain, {.name = "old"}).sidecar.client_hello, ClientHello::go);
+  EXPECT_EQ(service(general, {.name = "web"}).sidecar.client_hello, ClientHello::chromium);
+  EXPECT_EQ(service(general, {.name = "old"}).sidecar.client_hello, ClientHello::java);
+}
+
+TEST(Build, AMistypedClientOfAHelloIsCorrected) {
+  const Opened result =
+      opened("partitions: {default: {services: {web: {client_hello: chromum}}}}\n");
+
+  EXPECT_EQ(first(result.diagnostics, "unknown-value").remedy, "did you mean \"chromium\"?");
+}
+
 TEST(Build, WithoutZonesEverythingIsInOne) {
   const model::Model model = model_of(web_calls_api);
 
