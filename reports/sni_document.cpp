@@ -21,6 +21,13 @@ void set_flags(Value& value, const std::string& name) {
   value.set("sni_flags", list_of(words, [](std::string_view word) { return Value{word}; }));
 }
 
+Value field_value(const wire::HelloField& field) {
+  Value value = Value::object();
+  value.set("offset", field.offset).set("end", field.end).set("bytes", field.bytes);
+  value.set("depth", field.depth).set("name", field.name).set("value", field.value);
+  return value;
+}
+
 /// What is true of few hellos stands only in their objects: a key that is absent means no.
 Value hello_value(const session::Hello& hello) {
   const analysis::HelloReport& report = hello.report;
@@ -51,6 +58,7 @@ Value hello_value(const session::Hello& hello) {
   if (report.complete() && report.records > 1) value.set("records", report.records);
   if (!report.ja3.empty()) value.set("ja3", report.ja3);
   if (!report.ja4.empty()) value.set("ja4", report.ja4);
+  if (!report.fields.empty()) value.set("fields", list_of(report.fields, field_value));
   return value;
 }
 

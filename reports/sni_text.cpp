@@ -6,6 +6,10 @@
 namespace isthmus::reports {
 namespace {
 
+std::string name_of(const session::Hello& hello) {
+  return hello.file + (hello.client.empty() ? "" : " " + hello.client);
+}
+
 std::string protocols_of(const analysis::HelloReport& report) {
   std::string line;
   for (const std::string& protocol : report.alpn) {
@@ -32,6 +36,30 @@ std::string remarks_on(const analysis::HelloReport& report) {
   return line;
 }
 
+/// Every field where it lies; what lies inside another stands two blanks further right.
+void write_fields(std::ostream& out, const std::vector<wire::HelloField>& fields,
+                  const TextStyle& style) {
+  Table table{
+      {{"OFFSET", Table::Align::right}, {"BYTES", Table::Align::right}, {"FIELD"}, {"VALUE"}}};
+  for (const wire::HelloField& field : fields) {
+    table.row({{std::to_string(field.offset)},
+               {std::to_string(field.bytes)},
+               {std::string(static_cast<std::size_t>(2 * field.depth), ' ') + field.name},
+               {field.value}});
+  }
+  table.write(out, style);
+}
+
+/// What was asked for beyond the verdict.
+void write_details(std::ostream& out, const session::Hello& hello, const TextStyle& style) {
+  const analysis::HelloReport& report = hello.report;
+  if (report.ja3.empty() && report.fields.empty()) return;
+  out << '\n' << painted(spelled(name_of(hello), style), Ink::strong, style) << '\n';
+  if (!report.ja3.empty())
+    out << "  ja3  " << report.ja3 << "\n  ja4  " << spelled(report.ja4, style) << '\n';
+  if (!report.fields.empty()) write_fields(out, report.fields, style);
+}
+
 }  // namespace
 
 void write_sni_text(std::ostream& out, const std::vector<session::Hello>& hellos,
@@ -40,7 +68,7 @@ void write_sni_text(std::ostream& out, const std::vector<session::Hello>& hellos
       {{"FILE"}, {"OUTCOME"}, {"SNI"}, {"BYTES", Table::Align::right}, {"ALPN"}, {"REMARKS"}}};
   for (const session::Hello& hello : hellos) {
     const analysis::HelloReport& report = hello.report;
-    table.row({{hello.file + (hello.client.empty() ? "" : " " + hello.client)},
+    table.row({{name_of(hello)},
                {std::string{wire::text(report.outcome)}, report.found() ? Ink::good : Ink::bad},
                {report.found() ? wire::printable(report.name) : "-"},
                {report.complete() ? std::to_string(report.hello_bytes) : "-"},
@@ -48,6 +76,7 @@ void write_sni_text(std::ostream& out, const std::vector<session::Hello>& hellos
                {remarks_on(report)}});
   }
   table.write(out, style, 0);
+  for (const session::Hello& hello : hellos) write_details(out, hello, style);
 }
 
 }  // namespace isthmus::reports

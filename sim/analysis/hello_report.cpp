@@ -1,12 +1,13 @@
 #include "sim/analysis/hello_report.hpp"
 
+#include <utility>
+
 #include "sim/wire/hello_report.hpp"
 
 namespace isthmus::analysis {
 
 HelloReport answer(const HelloQuestion& question) {
-  const wire::HelloReport whole = wire::hello_report(question.bytes);
-  const wire::SniAnswer& sniffed = whole.answer;
+  const wire::SniAnswer sniffed = wire::sniff(question.bytes, question.limit);
   HelloReport report;
   report.outcome = sniffed.outcome;
   report.reason = sniffed.reason;
@@ -19,8 +20,11 @@ HelloReport answer(const HelloQuestion& question) {
   report.hello_bytes = sniffed.hello_bytes;
   report.records = sniffed.records;
   report.offset = sniffed.offset;
-  report.ja3 = whole.ja3;
-  report.ja4 = whole.ja4;
+  if (question.detail == HelloDetail::verdict) return report;
+  wire::HelloReport whole = wire::hello_report(question.bytes, question.limit);
+  report.ja3 = std::move(whole.ja3);
+  report.ja4 = std::move(whole.ja4);
+  if (question.detail == HelloDetail::fields) report.fields = std::move(whole.dissection.fields);
   return report;
 }
 

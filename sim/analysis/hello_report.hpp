@@ -6,12 +6,19 @@
 #include <string>
 #include <vector>
 
-#include "sim/wire/sni_answer.hpp"
+#include "sim/wire/hello_dissection.hpp"
+#include "sim/wire/sniff.hpp"
 
 namespace isthmus::analysis {
 
+/// How much there shall be in the answer; each holds what those before it do.
+enum class HelloDetail { verdict, fingerprints, fields };
+
+/// Limits   `limit` as that of wire::sniff().
 struct HelloQuestion {
   std::span<const std::byte> bytes;
+  std::size_t limit = wire::hello_limit_default;
+  HelloDetail detail = HelloDetail::verdict;
 };
 
 /// The sniffer's answer in words that outlive the bytes.
@@ -27,8 +34,9 @@ struct HelloReport {
   std::size_t hello_bytes = 0;  ///< Up to the end of the record that ends the hello; 0 without one.
   std::size_t records = 0;
   std::size_t offset = 0;  ///< Of the field that broke the rule.
-  std::string ja3{};       ///< Fingerprints of the client; empty unless the hello is complete.
+  std::string ja3{};       ///< Fingerprints of the client; empty unless asked for and complete.
   std::string ja4{};
+  std::vector<wire::HelloField> fields{};  ///< Where asked for, as far as they make sense.
 
   bool found() const { return outcome == wire::SniOutcome::sni; }
   bool complete() const { return found() || outcome == wire::SniOutcome::no_sni; }

@@ -34,9 +34,13 @@ std::string text(const capture::Endpoint& end) {
 
 }  // namespace
 
-Hellos hellos_in(const std::string& file, std::span<const std::byte> bytes) {
+Hellos hellos_in(const std::string& file, std::span<const std::byte> bytes,
+                 const HelloReading& reading) {
+  const auto answer_to = [&](std::span<const std::byte> stream) {
+    return analysis::answer(analysis::HelloQuestion{stream, reading.limit, reading.detail});
+  };
   if (!is_capture(bytes)) {
-    return {{{file, {}, {}, {}, analysis::answer(analysis::HelloQuestion{bytes})}}, {}};
+    return {{{file, {}, {}, {}, answer_to(bytes)}}, {}};
   }
   Hellos hellos;
   Result<capture::Capture> read = capture::read_capture(bytes, file);
@@ -47,8 +51,8 @@ Hellos hellos_in(const std::string& file, std::span<const std::byte> bytes) {
   hellos.diagnostics = read->warnings;
   for (const capture::CapturedFlow& flow : read->flows) {
     if (flow.first_bytes.empty()) continue;
-    hellos.found.push_back({file, text(flow.client), text(flow.server), flow.segments,
-                            analysis::answer(analysis::HelloQuestion{flow.first_bytes})});
+    hellos.found.push_back(
+        {file, text(flow.client), text(flow.server), flow.segments, answer_to(flow.first_bytes)});
   }
   return hellos;
 }

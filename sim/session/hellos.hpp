@@ -26,9 +26,19 @@ struct Hellos {
   Diagnostics diagnostics{};  ///< A capture that cannot be read, or what was left out of one.
 };
 
+/// How hellos are read.
+///
+/// Limits   `limit`: wire::hello_limit_min to wire::hello_limit_max bytes of a stream are looked
+/// at.
+struct HelloReading {
+  std::size_t limit = wire::hello_limit_default;
+  analysis::HelloDetail detail = analysis::HelloDetail::verdict;
+};
+
 /// Reads the hellos in `bytes`, the content of `file`. A packet capture (pcap, pcapng) is known by
 /// its first four bytes, which begin no TLS stream; of it, every connection on which the client
 /// sent something is one hello.
-Hellos hellos_in(const std::string& file, std::span<const std::byte> bytes);
+Hellos hellos_in(const std::string& file, std::span<const std::byte> bytes,
+                 const HelloReading& reading = {});
 
 }  // namespace isthmus::session
