@@ -124,7 +124,7 @@ TEST(CheckJson, SaysWhereAndWhatAlsoOfWhatCannotBeOpened) {
   EXPECT_TRUE(unknown_key);
 }
 
-TEST(SniJson, IsAnArrayInTheOrderOfTheFiles) {
+TEST(SniJson, IsAnArrayInTheOrderOfTheFilesAndSaysExactlyWhatTheCorpusExpects) {
   const std::string corpus = std::string{ISTHMUS_SOURCE_DIR} + "/tests/data/corpus/";
   std::vector<std::string> wrong;
   for (const std::string part : {"real", "adversarial", "mutants"}) {
@@ -136,10 +136,9 @@ TEST(SniJson, IsAnArrayInTheOrderOfTheFiles) {
     const json answers = json_of(isthmus(words));
     ASSERT_EQ(answers.size(), entries.size());
     for (std::size_t i = 0; i < entries.size(); ++i) {
-      for (const auto& [key, value] : entries[i]["expected"].items()) {
-        const bool same = answers[i].contains(key) && answers[i][key] == value;
-        if (!same) wrong.push_back(entries[i]["file"].get<std::string>() + ": " + key);
-      }
+      json answer = answers[i];
+      for (const char* more : {"file", "length", "offset", "explanation"}) answer.erase(more);
+      if (answer != entries[i]["expected"]) wrong.push_back(entries[i]["file"]);
     }
   }
   EXPECT_EQ(wrong, Words{});

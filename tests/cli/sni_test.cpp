@@ -121,6 +121,15 @@ TEST(SniFields, WithoutTheOptionThereIsTheVerdictAlone) {
   for (const char* key : {"fields", "ja3", "ja4"}) EXPECT_FALSE(read[0].contains(key)) << key;
 }
 
+TEST(SniFields, AControlCharacterOfTheNameNeverReachesTheTerminal) {
+  const std::string hello = isthmus({"sni", "--build", "--server-name", "a\r\nb\x1b[2J"}).out;
+
+  const std::string shown = with_input({"sni", "--fields", "-"}, hello).out;
+
+  EXPECT_NE(shown.find("a\\x0d\\x0ab\\x1b[2J"), std::string::npos);
+  EXPECT_EQ(shown.find('\x1b'), std::string::npos);
+}
+
 TEST(SniLimit, AHelloBeyondItIsTooLarge) {
   const std::string hello = built({"--size", "1000"});
 

@@ -1,11 +1,9 @@
-// Any bytes: taking them apart and reporting on them never fails, and never contradicts the
-// verdict.
+// Any bytes: taking them apart never fails, and what is shown of a field cannot drive a terminal.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <sstream>
 
-#include "sim/wire/hello_text.hpp"
+#include "sim/wire/hello_report.hpp"
 
 namespace {
 
@@ -24,12 +22,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const wire::HelloField& field : report.dissection.fields) {
     require(field.offset <= field.end && field.end <= size, "every field lies in the stream");
     require(field.bytes <= field.end - field.offset, "a field is not larger than its place");
+    for (const char c : field.name + field.value) {
+      require(c >= ' ' && c < 0x7f, "what is shown of a field is printable");
+    }
   }
-  const std::string text = wire::hello_text(report, wire::HelloDetail::fields);
-  for (const char c : text) require(c == '\n' || (c >= ' ' && c < 0x7f), "text is printable");
-  std::ostringstream out;
-  JsonWriter json{out};
-  wire::write_json(json, report, wire::HelloDetail::fields);
-  require(!out.str().empty(), "there is always a report");
   return 0;
 }
