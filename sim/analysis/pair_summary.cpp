@@ -1,6 +1,7 @@
 #include "sim/analysis/pair_summary.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "sim/analysis/seconds.hpp"
 #include "sim/results/merge.hpp"
@@ -123,12 +124,26 @@ stats::Estimate error_rate_of(const std::vector<TrafficRecord>& replications,
   return stats::estimate_of_mean(shares);
 }
 
+/// Weighted as the mean latency is, replication by replication: only so do the parts sum to it.
+std::array<double, results::part_count> ledger_of(const std::vector<TrafficRecord>& replications) {
+  std::array<double, results::part_count> parts{};
+  std::size_t counted = 0;
+  for (const TrafficRecord& record : replications) {
+    if (record.latency.empty()) continue;
+    ++counted;
+    for (std::size_t k = 0; k < parts.size(); ++k) {
+      parts[k] += nearest_seconds(record.ledger[k]) / static_cast<double>(record.latency.count());
+    }
+  }
+  for (double& part : parts) part /= static_cast<double>(counted);
+  return parts;
+}
+
 PairSummary summarise(const RunEvidence& evidence, Pair pair) {
   PairSummary summary = std::move(pair.summary);
   std::vector<TrafficRecord> replications;
   std::vector<double> rates;
   stats::Histogram pooled;
-  results::Ledger ledger{};
   for (const RunRecord& record : evidence.records) {
     replications.push_back(merged(record, pair.sources));
     const TrafficRecord& one = replications.back();
@@ -136,7 +151,6 @@ PairSummary summarise(const RunEvidence& evidence, Pair pair) {
     summary.failed += one.requests - delivered(one);
     summary.connections += one.connections;
     for (std::size_t k = 0; k < summary.ended.size(); ++k) summary.ended[k] += one.ended[k];
-    for (std::size_t k = 0; k < ledger.size(); ++k) ledger[k] += one.ledger[k];
     pooled.merge(one.latency);
     rates.push_back(static_cast<double>(one.requests) / nearest_seconds(record.measured));
   }
@@ -145,9 +159,7 @@ PairSummary summarise(const RunEvidence& evidence, Pair pair) {
   if (pooled.empty()) return summary;
 
   summary.latency = latency_of(replications, pooled);
-  for (std::size_t k = 0; k < ledger.size(); ++k) {
-    summary.ledger_s[k] = nearest_seconds(ledger[k]) / static_cast<double>(pooled.count());
-  }
+  summary.ledger_s = ledger_of(replications);
   return summary;
 }
 

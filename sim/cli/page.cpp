@@ -1,5 +1,6 @@
 #include "sim/cli/page.hpp"
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <optional>
@@ -56,6 +57,15 @@ std::string bad_ending_remedy(const std::string& path) {
          suggestion(std::filesystem::path{path}.extension().string(), known);
 }
 
+/// Whether `path` is a file that the command reads.
+bool is_operand(const std::string& path, const Arguments& arguments) {
+  return std::any_of(arguments.operands().begin(), arguments.operands().end(),
+                     [&](const std::string& operand) {
+                       std::error_code trouble;
+                       return std::filesystem::equivalent(path, operand, trouble);
+                     });
+}
+
 }  // namespace
 
 bool can_write(const Arguments& arguments, Io& io) {
@@ -67,6 +77,10 @@ bool can_write(const Arguments& arguments, Io& io) {
       mistakes.push_back(error_at({}, "unknown-format",
                                   "--write cannot tell what to write to " + path,
                                   bad_ending_remedy(path)));
+    } else if (is_operand(path, arguments)) {
+      mistakes.push_back(error_at({}, "would-overwrite-input",
+                                  "--write would put the answer in place of " + path,
+                                  "name another file"));
     } else if (!folder.empty() && !std::filesystem::is_directory(folder, trouble)) {
       mistakes.push_back(error_at(
           {}, "no-such-folder", "--write: there is no folder " + folder.string(), "make it first"));

@@ -50,6 +50,7 @@ std::string reproduction(const Arguments& arguments, const session::RunResult& r
   line += " --seed " + std::to_string(result.plan.seed);
   line += " -n " + std::to_string(result.plan.replications);
   if (const auto duration = arguments.text("duration")) line += " --duration " + *duration;
+  if (result.interrupted) line += "   (to its end; this run was interrupted)";
   return line;
 }
 

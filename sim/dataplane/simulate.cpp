@@ -18,6 +18,9 @@ namespace {
 // gets there.
 constexpr std::int64_t horizon_in_durations = 10;
 
+// How often a run looks up whether it is still wanted.
+constexpr std::int64_t steps_per_duration = 1000;
+
 Conditions conditions_of(const Replication& replication) {
   ISTHMUS_EXPECTS(replication.duration > Duration::zero());
   ISTHMUS_EXPECTS(replication.warmup >= Duration::zero() &&
@@ -41,7 +44,15 @@ void execute(Run& run, std::vector<Site>& sites, const Conditions& conditions,
   for (std::size_t i = 0; i < sites.size(); ++i) {
     sites[i].begin(run.scheduler(kernel::ProcessId{i}));
   }
-  run.run_through(conditions.horizon);
+  // In steps, so that a cancelled run ends soon; the order of events does not know of them.
+  const Duration step =
+      std::max(conditions.replication.duration / steps_per_duration, Duration::nanoseconds(1));
+  for (SimTime end = SimTime::start(); end < conditions.horizon && record.whole;) {
+    end = std::min(end + step, conditions.horizon);
+    run.run_through(end);
+    record.whole =
+        conditions.replication.cancel == nullptr || !conditions.replication.cancel->load();
+  }
   record.events = run.happened();
 }
 

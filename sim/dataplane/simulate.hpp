@@ -1,6 +1,7 @@
 // One replication: executes the routes on the kernel with real hellos, and records what happened.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 
@@ -17,7 +18,8 @@ struct Replication {
   std::uint64_t seed = 1;
   Duration duration{};
   Duration warmup{};  ///< Cut off the front; requests intended to start in it are not recorded.
-  std::size_t slices = 100;  ///< For `RunRecord::slices`.
+  const std::atomic<bool>* cancel = nullptr;  ///< Set from outside: end soon, with what there is.
+  std::size_t slices = 100;                   ///< For `RunRecord::slices`.
 };
 
 /// Runs one replication. Independent of every other, so many may run at once on threads.

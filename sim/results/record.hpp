@@ -72,6 +72,7 @@ struct Slice {
 /// One replication.
 struct RunRecord {
   std::size_t replication = 0;
+  bool whole = true;  ///< False where somebody cancelled it: nothing else in it counts.
   std::uint64_t fingerprint = 0;
   std::uint64_t events = 0;
   Duration warmup{};

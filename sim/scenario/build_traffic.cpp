@@ -13,6 +13,8 @@
 namespace isthmus::scenario {
 namespace {
 
+constexpr PerSecond rate_max = PerSecond::of(1e9);  // Time is counted in nanoseconds.
+
 std::string pair_text(const mesh::ServiceName* from, const mesh::ServiceName& to) {
   return (from == nullptr ? std::string{} : mesh::short_text(*from) + " ") + "→ " +
          mesh::short_text(to);
@@ -83,6 +85,11 @@ void add_source(Draft& draft, const TrafficSection& written) {
                 "write a rate, or remove the entry");
   }
   source.name = written.name.value_or(pair_text(from, *to));
+  if (written.rate && written.rate->in_per_second() > rate_max.in_per_second()) {
+    draft.error(written.rate.at, "out-of-range",
+                "no more than a request per nanosecond can be told apart",
+                "write at most 1000000000/s");
+  }
   source.rate = written.rate.value_or(PerSecond::of(1));
   source.arrivals = written.arrivals.value_or(source.arrivals);
   source.connections = written.connections.value_or(source.connections);

@@ -17,7 +17,7 @@ constexpr Code table[] = {
     {"not-text", "The bytes are not UTF-8, or contain control characters that no text has.",
      "Save the file as UTF-8, or name the file that was meant."},
     {"empty-file", "There is nothing in the file but blanks and comments.",
-     "Write something; `isthmus init` writes a first scenario."},
+     "Write something; `isthmus generate` writes a first scenario."},
     {"not-a-scenario", "The text is a list or a single word, but a scenario is a mapping of keys.",
      "Begin with `isthmus: 1`."},
     {"second-document", "A line of `---` begins a second document; a scenario is one.",

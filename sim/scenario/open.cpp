@@ -134,7 +134,7 @@ void read_scenario(Opened& opened, SourceId source, std::span<const std::string>
     if (!whole) return;
     opened.diagnostics.push_back(error_at(read.root.at, "not-a-scenario",
                                           "a scenario is a mapping that begins with isthmus: 1",
-                                          "isthmus init writes a first one"));
+                                          "isthmus generate writes a first one"));
     return;
   }
   apply_overrides(overrides, read.root, opened.sources, opened.diagnostics);

@@ -1,6 +1,14 @@
 #include "sim/session/questions.hpp"
 
+#include "sim/route/requirements.hpp"
+
 namespace isthmus::session {
+
+Diagnostics unmet_requirements(const Study& study) {
+  Diagnostics found = route::requirements(study.model, study.routes);
+  std::erase_if(found, [](const Diagnostic& d) { return d.severity != Severity::error; });
+  return found;
+}
 
 Diagnostics check(const Study& study) {
   Diagnostics found = study.diagnostics;
@@ -12,7 +20,14 @@ Diagnostics check(const Study& study) {
 }
 
 analysis::Explanation explain(const Study& study, model::ServiceId from, model::ServiceId to) {
-  return analysis::answer(analysis::ExplainQuestion{from, to}, study.evidence());
+  analysis::Explanation found =
+      analysis::answer(analysis::ExplainQuestion{from, to}, study.evidence());
+  // A path may be whole on paper in a mesh that cannot work: what `check` refuses is said here too.
+  for (Diagnostic& unmet : unmet_requirements(study)) {
+    found.route.remarks.push_back(
+        {std::move(unmet.code), unmet.at, std::move(unmet.problem), std::move(unmet.remedy)});
+  }
+  return found;
 }
 
 analysis::ReachMatrix reach(const Study& study, analysis::ReachScope scope) {

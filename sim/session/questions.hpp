@@ -14,6 +14,12 @@ namespace isthmus::session {
 /// and the promises about them say.
 Diagnostics check(const Study& study);
 
+/// What the mesh as a whole lacks to work at all, as errors: an edition, an agent, a token's
+/// rights.
+Diagnostics unmet_requirements(const Study& study);
+
+/// The path, and as remarks what unmet_requirements() says: on paper a path can be whole all the
+/// same.
 analysis::Explanation explain(const Study& study, model::ServiceId from, model::ServiceId to);
 
 analysis::ReachMatrix reach(const Study& study,

@@ -21,6 +21,7 @@ class Queue {
       const std::size_t index = next_.fetch_add(1);
       if (index >= records_.size()) return;
       results::RunRecord record = one_(index);
+      if (!record.whole) return;
       const std::lock_guard lock{mutex_};
       records_[index] = std::move(record);
       ++done_;

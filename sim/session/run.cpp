@@ -6,6 +6,7 @@
 #include "sim/base/number_text.hpp"
 #include "sim/dataplane/simulate.hpp"
 #include "sim/results/invariants.hpp"
+#include "sim/session/questions.hpp"
 #include "sim/session/replicate.hpp"
 
 namespace isthmus::session {
@@ -32,6 +33,7 @@ std::vector<results::RunRecord> simulate_all(const Study& study, const model::Ru
     replication.duration = plan.duration;
     replication.warmup = warmup;
     replication.slices = slices;
+    replication.cancel = how.cancel;
     return dataplane::simulate(study.model, study.routes, replication);
   });
 }
@@ -61,6 +63,14 @@ void remark_on_stations(RunResult& result) {
     result.diagnostics.push_back(warning_at({}, "unstable-station",
                                             warned_of + " gets more work than it can do",
                                             "add replicas or workers, or lower the load"));
+  }
+}
+
+/// What `check` refuses does not stop a simulation, but the reader of its numbers must know.
+void remark_on_requirements(const Study& study, RunResult& result) {
+  for (Diagnostic& unmet : unmet_requirements(study)) {
+    unmet.severity = Severity::warning;
+    result.diagnostics.push_back(std::move(unmet));
   }
 }
 
@@ -94,8 +104,21 @@ bool all_converged(const RunResult& result) {
   return true;
 }
 
+/// Far inside what a station can look ahead, and far beyond what anybody simulates.
+constexpr Duration duration_max = Duration::seconds(10LL * 365 * 24 * 3600);
+constexpr std::size_t replications_max = 100'000;
+
 /// What makes a plan impossible that overrides the scenario's own.
 Diagnostics faults_of(const model::RunPlan& plan) {
+  if (plan.duration > duration_max) {
+    return {error_at({}, "duration-too-long", "nobody waits for " + exact_text(plan.duration),
+                     "simulate at most " + exact_text(duration_max) + " (ten years)")};
+  }
+  if (plan.replications > replications_max) {
+    return {error_at({}, "too-many-replications",
+                     std::to_string(plan.replications) + " replications are more than can be kept",
+                     "run at most " + std::to_string(replications_max))};
+  }
   if (!plan.warmup || *plan.warmup < plan.duration) return {};
   return {error_at({}, "warm-up-too-long",
                    "a run of " + exact_text(plan.duration) + " ends before its warm-up of " +
@@ -124,6 +147,7 @@ RunResult run(const Study& study, const RunOptions& options) {
         simulate_all(study, result.plan, Duration::zero(), pilot, pilot_slices, how);
     if (records.size() < pilot) {  // Interrupted: what there is has no warm-up cut.
       result.interrupted = true;
+      result.warm_up.found = false;
       result.records = records;
     } else {
       result.warm_up = analysis::answer(analysis::WarmUpQuestion{}, records);
@@ -142,6 +166,7 @@ RunResult run(const Study& study, const RunOptions& options) {
                        analysis::RunEvidence{study.model, study.routes, result.records});
   result.verdicts =
       analysis::answer(analysis::ExpectationsQuestion{result.summary}, study.evidence());
+  remark_on_requirements(study, result);
   remark_on_warm_up(result);
   remark_on_stations(result);
   remark_on_violations(result);

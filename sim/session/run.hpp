@@ -29,7 +29,8 @@ struct RunOptions {
   std::size_t jobs = 0;  ///< Threads; 0: one per core.
   /// Called after each replication, from any thread but never from two at once.
   std::function<void(const Progress&)> progress{};
-  const std::atomic<bool>* cancel = nullptr;  ///< No replication is begun once it is true.
+  const std::atomic<bool>* cancel =
+      nullptr;  ///< What has not ended soon after it is true is dropped.
 };
 
 /// What a run leaves behind. The same for the same study and options, whatever `jobs`.

@@ -1,5 +1,6 @@
 #include "sim/stats/estimate.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -79,7 +80,7 @@ Estimate estimate_of_probability(std::size_t hits, std::size_t trials, double le
   const double share = static_cast<double>(hits) / n;
   Estimate estimate{share, std::nullopt, level, trials, {}};
   if (hits == 0 || hits == trials) {
-    estimate.half_width = -std::log(1 - level) / n;
+    estimate.half_width = std::min(1.0, -std::log(1 - level) / n);  // A share is at most 1.
     estimate.note = (hits == 0 ? "none in " : "all of ") + std::to_string(trials) +
                     " trials: the bound is one-sided";
     return estimate;

@@ -1,6 +1,8 @@
 // Mistakes are found all at once, shown where they are, and answered with what was meant.
 #include <gmock/gmock.h>
 
+#include <fstream>
+
 #include "tests/cli/program.hpp"
 
 namespace isthmus::cli_test {
@@ -29,6 +31,38 @@ TEST(Mistakes, AllOfThemAreShownAtOnce) {
   EXPECT_THAT(err, HasSubstr("\"0\" is not a whole number of at least 1"));
   EXPECT_THAT(err, HasSubstr("\"5\" has no unit"));
   EXPECT_THAT(err, HasSubstr("4 errors"));
+}
+
+TEST(Mistakes, ALongerRunThanAnybodyWaitsForIsRefused) {
+  const Ended ended = with_input({"run", "-", "--duration", "1000000h"}, two_services());
+
+  EXPECT_EQ(ended.status, 3);
+  EXPECT_THAT(ended.err, HasSubstr("duration-too-long"));
+}
+
+TEST(Mistakes, MoreReplicationsThanCanBeKeptAreRefused) {
+  const Ended ended = with_input({"run", "-", "-n", "1000000000"}, two_services());
+
+  EXPECT_EQ(ended.status, 3);
+  EXPECT_THAT(ended.err, HasSubstr("too-many-replications"));
+}
+
+TEST(Mistakes, AnAnswerNeverReplacesItsInput) {
+  const TemporaryFolder folder;
+  const std::string scenario = folder / "mesh.yaml";
+  std::ofstream{scenario} << two_services();
+
+  const Ended ended = isthmus({"check", scenario, "--write", scenario});
+
+  EXPECT_EQ(ended.status, 2);
+  EXPECT_THAT(ended.err, HasSubstr("would-overwrite-input"));
+}
+
+TEST(Mistakes, ExplainTellsWhatTheWholeMeshLacks) {
+  const Ended ended = with_input(
+      {"explain", "-", "web", "api", "--set", "partitions.default.agent=false"}, two_services());
+
+  EXPECT_THAT(ended.out, HasSubstr("agent-missing"));
 }
 
 TEST(Mistakes, TheCaretStandsUnderTheWord) {

@@ -68,6 +68,16 @@ TEST(PairSummary, TheLedgerIsPerDeliveredRequest) {
                    0.015);
 }
 
+TEST(PairSummary, TheLedgerSumsToTheMeanAlsoWhereReplicationsDiffer) {
+  const support::World world = web_to_billing();
+
+  const RunSummary summary = summary_of(
+      world, {replication(0, delivered({ms(10)})), replication(1, delivered({ms(20), ms(22)}))});
+
+  EXPECT_DOUBLE_EQ(summary.pairs[0].ledger_s[0],
+                   summary.pairs[0].latency->of(Statistic::mean).mean);
+}
+
 TEST(PairSummary, WhatWasNotDeliveredHasFailed) {
   const support::World world = web_to_billing();
   results::TrafficRecord traffic = delivered({ms(10)});

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <numeric>
 
 #include "sim/dataplane/hello_template.hpp"
@@ -57,6 +58,18 @@ TEST(Simulate, ARequestOnAKeptAliveConnectionPaysEachPlaceThereAndBack) {
   EXPECT_EQ(part(record.traffic[0], Part::proxy_cpu), us(1040));
   EXPECT_EQ(part(record.traffic[0], Part::propagation), ms(28));
   EXPECT_EQ(part(record.traffic[0], Part::tcp_setup), Duration::zero());
+}
+
+TEST(Simulate, ACancelledRunEndsSoonAndSaysThatItIsNotWhole) {
+  auto mesh = two_partitions();
+  mesh.service({.name = "web"}).service({.name = "finance/billing"});
+  mesh.traffic({.from = "web", .to = "finance/billing", .mode = GatewayMode::local});
+  const std::atomic<bool> cancel{true};
+
+  const auto record = mesh.build().run({.duration = s(1'000'000), .cancel = &cancel});
+
+  EXPECT_FALSE(record.whole);
+  EXPECT_LT(record.events, 100'000u);
 }
 
 TEST(Simulate, ANewConnectionPaysItsCostsOnceAtEveryPlace) {
