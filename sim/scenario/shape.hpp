@@ -67,7 +67,7 @@ struct TableInfo {
   std::vector<std::string> ignored{};  ///< Read by Consul without effect on what is simulated.
   std::vector<UnsupportedKey> unsupported{};
   std::vector<std::string> declaring{};  ///< Fields whose loss makes names unknown elsewhere.
-  bool opaque = false;  ///< Unknown keys belong to the proxy: a warning, no error.
+  bool opaque = false;                   ///< Unknown keys belong to the proxy: a warning, no error.
 };
 
 /// `mesh_gateway` as Consul's other letter case: `MeshGateway`.
