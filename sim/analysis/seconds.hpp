@@ -12,7 +12,7 @@ inline double nearest_seconds(std::int64_t nanoseconds) {
   return static_cast<double>(nanoseconds) / 1e9;
 }
 inline double nearest_seconds(Duration duration) {
-  return nearest_seconds(duration.in_nanoseconds());
+  return duration.in_seconds();
 }
 
 }  // namespace isthmus::analysis

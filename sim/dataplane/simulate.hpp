@@ -18,8 +18,9 @@ struct Replication {
   std::uint64_t seed = 1;
   Duration duration{};
   Duration warmup{};  ///< Cut off the front; requests intended to start in it are not recorded.
-  const std::atomic<bool>* cancel = nullptr;  ///< Set from outside: end soon, with what there is.
-  std::size_t slices = 100;                   ///< For `RunRecord::slices`.
+  const std::atomic<bool>* cancel =
+      nullptr;               ///< Once true, the run ends soon; its record is not whole.
+  std::size_t slices = 100;  ///< For `RunRecord::slices`.
 };
 
 /// Runs one replication. Independent of every other, so many may run at once on threads.
