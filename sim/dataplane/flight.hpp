@@ -11,9 +11,11 @@
 
 namespace isthmus::dataplane {
 
-/// What a flight is when it arrives somewhere.
+/// What a flight is when it arrives somewhere. Each step that brings work has two halves: it
+/// arrives at a station with the work, and it goes on when it has left the station.
 enum class Step : std::uint8_t {
   message,        ///< The request or its response, at stop `stop`.
+  dial,           ///< A request at its caller's sidecar, which has no connection for it.
   hello,          ///< A ClientHello that has just arrived at place `stop`.
   server_flight,  ///< The server's handshake messages, back at the sidecar that dials.
   closed,         ///< The news that the connection was closed, back at the sidecar that dials.
@@ -22,16 +24,26 @@ enum class Step : std::uint8_t {
 /// The parts of a latency that differ from request to request; the others belong to the path.
 enum class Spent : std::uint8_t { app, proxy_cpu, queue, tls_setup };
 
+/// Whoever waits for the end of a request at the site of its caller: a place in a slab there, with
+/// the generation that tells its present user from earlier ones.
+struct Call {
+  static constexpr std::uint32_t nobody = UINT32_MAX;
+  std::uint32_t index = nobody;
+  std::uint32_t generation = 0;
+
+  bool is_some() const { return index != nobody; }
+};
+
 struct Flight {
   SimTime intended;  ///< When the app meant to send it.
   std::array<Duration, 4> spent{};
   Path* path = nullptr;
-  std::uint64_t nonce = 0;  ///< What the client's random bytes are made of, while it dials.
+  Call call{};  ///< Travels with it untouched.
   std::uint32_t flow = 0;
   Step step = Step::message;
   std::uint8_t stop = 0;
   bool dialled = false;      ///< It set up its connection; its path is a draft.
-  std::uint8_t verdict = 0;  ///< The route::Disposition of a closed connection.
+  std::uint8_t verdict = 0;  ///< The route::Disposition of a connection that will not come about.
 
   void add(Spent part, Duration time) { spent[static_cast<std::size_t>(part)] += time; }
   Duration of(Spent part) const { return spent[static_cast<std::size_t>(part)]; }

@@ -30,12 +30,13 @@ struct Stop {
 struct Path {
   std::uint32_t stop_count = 0;
   std::array<Stop, stops_max> stops;
-  Duration propagation;    ///< There and back.
-  Duration transmission;   ///< Of request and response.
-  Duration one_way;        ///< Propagation from the sidecar that dials to the last place so far.
-  Duration connecting;     ///< TCP round trips of all segments.
-  Duration server_flight;  ///< Transmission of the server's handshake messages, all the way back.
-  Duration client_flight;  ///< Transmission of the client's last handshake messages.
+  Duration propagation;     ///< There and back.
+  Duration transmission;    ///< Of request and response.
+  Duration one_way;         ///< Propagation from the sidecar that dials to the last place so far.
+  Duration connecting;      ///< TCP round trips of all segments.
+  Duration server_flight;   ///< Transmission of the server's handshake messages, all the way back.
+  Duration client_flight;   ///< Transmission of the client's last handshake messages.
+  std::uint64_t nonce = 0;  ///< Of a draft: what the client's random bytes are made of.
 
   std::size_t mirror(std::size_t stop) const { return stop_count - 1 - stop; }
 };

@@ -48,38 +48,62 @@ void Site::start_request(std::size_t source_index, SimTime now, Scheduler& out) 
   const std::uint32_t instance = source.next_instance();
   if (flow.outside) {
     flight.path = source.outside + instance;
-    return message_at(flight, now, out);
+    return message_arrives(flight, now, out);
   }
   Path* circuit = nullptr;
   if (flow.keeps_alive() && pools_[flow.first_pool + instance].idle.take(now, circuit)) {
     flight.path = circuit + flow.variant;
-    return message_at(flight, now, out);
+    return message_arrives(flight, now, out);
   }
-  flight.nonce = source.nonce();
   if (measured) tallies_[source_index].dialled();
-  dial(flight, instance, now, out);
+  begin_dial(flight, instance, source.nonce());
+  dial_arrives(flight, now, out);
 }
 
 void Site::arrive(Flight& flight, SimTime now, Scheduler& out) {
   switch (flight.step) {
     case Step::message:
-      return message_at(flight, now, out);
+      return message_arrives(flight, now, out);
+    case Step::dial:
+      return dial_arrives(flight, now, out);
     case Step::hello:
-      return hello_at(flight, now, out);
+      return hello_arrives(flight, now, out);
     case Step::server_flight:
-      return server_flight_at(flight, now, out);
+      return server_flight_arrives(flight, now, out);
     case Step::closed:
-      return closed_at(flight, now);
+      return closed_arrives(flight, now);
   }
 }
 
-void Site::message_at(Flight& flight, SimTime now, Scheduler& out) {
-  const Path& path = *flight.path;
-  const Stop& stop = path.stops[flight.stop];
+/// The second half of a step: the station is done with it at `visit.departure`, which may lie
+/// ahead.
+void Site::left(Flight& flight, Visit visit, Scheduler& out) {
+  switch (flight.step) {
+    case Step::message:
+      return message_left(flight, visit, out);
+    case Step::dial:
+      return dial_left(flight, visit, out);
+    case Step::hello:
+      return hello_left(flight, visit, out);
+    case Step::server_flight:
+      return server_flight_left(flight, visit, out);
+    case Step::closed:
+      break;  // Passes no station.
+  }
+  ISTHMUS_EXPECTS(false);
+}
+
+void Site::message_arrives(Flight& flight, SimTime now, Scheduler& out) {
+  const Stop& stop = flight.path->stops[flight.stop];
   Room& room = rooms_[stop.station];
   const Duration work = room.message.next() + stop.byte_work;
-  const Visit visit = serve(room, now, work, flight);
-  flight.add(room.part, visit.departure - visit.start);
+  flight.add(room.part, work);
+  serve(room, now, work, flight, out);
+}
+
+void Site::message_left(Flight& flight, Visit visit, Scheduler& out) {
+  const Path& path = *flight.path;
+  const Stop& stop = path.stops[flight.stop];
   if (++flight.stop == path.stop_count) {
     finish(flight, visit.departure);
   } else {
@@ -87,8 +111,9 @@ void Site::message_at(Flight& flight, SimTime now, Scheduler& out) {
   }
 }
 
-/// Puts a job of `work` through a station; the wait is the flight's, the work its caller's to add.
-Visit Site::serve(Room& room, SimTime now, Duration work, Flight& flight) {
+/// Puts a job of `work` through a station, after which `left` follows: at once where the departure
+/// is known. The wait is the flight's; the work is its caller's to add.
+void Site::serve(Room& room, SimTime now, Duration work, Flight& flight, Scheduler& out) {
   const Visit visit = room.station.admit(now, work);
   room.tally.add(now, visit, conditions_->measured);
   flight.add(Spent::queue, visit.start - now);
@@ -97,7 +122,7 @@ Visit Site::serve(Room& room, SimTime now, Duration work, Flight& flight) {
   fingerprint_.note_ahead(visit.start, place, static_cast<std::uint32_t>(Transition::start));
   fingerprint_.note_ahead(visit.departure, place,
                           static_cast<std::uint32_t>(Transition::departure));
-  return visit;
+  left(flight, visit, out);
 }
 
 /// Sends a flight on its way, to arrive at `when`. What would arrive after the end is not followed.

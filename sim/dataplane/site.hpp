@@ -64,12 +64,14 @@ class Site {
 
   void furnish(std::uint32_t group_index);
 
-  // Requests (site.cpp).
+  // Requests (site.cpp). What arrives brings work to a station; what has left it goes on.
   void start_request(std::size_t source_index, SimTime now, Scheduler& out);
   void arrive(Flight& flight, SimTime now, Scheduler& out);
-  void message_at(Flight& flight, SimTime now, Scheduler& out);
+  void left(Flight& flight, Visit visit, Scheduler& out);
+  void serve(Room& room, SimTime now, Duration work, Flight& flight, Scheduler& out);
+  void message_arrives(Flight& flight, SimTime now, Scheduler& out);
+  void message_left(Flight& flight, Visit visit, Scheduler& out);
   void finish(Flight& flight, SimTime departure);
-  Visit serve(Room& room, SimTime now, Duration work, Flight& flight);
   void go(const Flight& flight, std::uint32_t site, SimTime when, Scheduler& out);
   std::uint32_t new_place();
   void verdict(const Flight& flight, SimTime when, route::Disposition disposition);
@@ -79,19 +81,23 @@ class Site {
   }
 
   // Connections (site_connections.cpp).
-  void dial(Flight& flight, std::uint32_t instance, SimTime now, Scheduler& out);
+  void begin_dial(Flight& flight, std::uint32_t instance, std::uint64_t nonce);
+  void dial_arrives(Flight& flight, SimTime now, Scheduler& out);
+  void dial_left(Flight& flight, Visit visit, Scheduler& out);
+  void hello_arrives(Flight& flight, SimTime now, Scheduler& out);
+  void hello_left(Flight& flight, Visit visit, Scheduler& out);
+  void server_flight_arrives(Flight& flight, SimTime now, Scheduler& out);
+  void server_flight_left(Flight& flight, Visit visit, Scheduler& out);
   void send_hello(Flight& flight, std::size_t to_instance, SimTime departure, Scheduler& out);
-  void hello_at(Flight& flight, SimTime now, Scheduler& out);
-  void hello_at_gateway(Flight& flight, Room& room, SimTime now, Scheduler& out);
-  void hello_at_server(Flight& flight, Room& room, SimTime now, Scheduler& out);
-  void server_flight_at(Flight& flight, SimTime now, Scheduler& out);
+  void answer_hello(Flight& flight, SimTime departure, Scheduler& out);
   void close(Flight& flight, route::Disposition disposition, SimTime when, Scheduler& out);
-  void closed_at(Flight& flight, SimTime now);
+  void closed_arrives(Flight& flight, SimTime now);
   bool forwards(const Flight& flight);
   Duration connection_work(Room& room, Flight& flight);
   Duration handshake_work(Room& room, Flight& flight);
   Duration message_work(Room& room, const Stop& stop, Flight& flight);
   Path* circuit_of(const Flight& flight);
+  Room& room_of(const Flight& flight) { return rooms_[flight.path->stops[flight.stop].station]; }
   std::size_t instance_at(const Flow& flow, std::size_t place, const Path& path) const {
     return path.stops[place].station - plan_->groups[flow.places[place].group].first_room;
   }

@@ -19,23 +19,31 @@ wire::SniAnswer sniffed(wire::SniSniffer& sniffer, std::span<const std::byte> he
 }  // namespace
 
 /// The app's sidecar has no connection to use: it makes one, and the request waits for it.
-void Site::dial(Flight& flight, std::uint32_t instance, SimTime now, Scheduler& out) {
+void Site::begin_dial(Flight& flight, std::uint32_t instance, std::uint64_t nonce) {
   const Flow& flow = plan_->flows[flight.flow];
   flight.path = paths_.new_draft();
   flight.path->stop_count = flow.stop_count;
+  flight.path->nonce = nonce;
   flight.dialled = true;
+  flight.step = Step::dial;
   lay_place(*plan_, flow, 0, instance, *flight.path);
+}
 
-  const Stop& stop = flight.path->stops[0];
-  Room& room = rooms_[stop.station];
+void Site::dial_arrives(Flight& flight, SimTime now, Scheduler& out) {
+  Room& room = room_of(flight);
   Duration work = connection_work(room, flight);
-  if (flow.early_data) work += handshake_work(room, flight) + message_work(room, stop, flight);
-  const Visit visit = serve(room, now, work, flight);
+  if (plan_->flows[flight.flow].early_data) {
+    work += handshake_work(room, flight) + message_work(room, flight.path->stops[0], flight);
+  }
+  serve(room, now, work, flight, out);
+}
 
+void Site::dial_left(Flight& flight, Visit visit, Scheduler& out) {
+  const Flow& flow = plan_->flows[flight.flow];
+  const std::size_t instance = instance_at(flow, 0, *flight.path);
   Pool& pool = pools_[flow.first_pool + instance];
   const std::uint32_t choices = plan_->groups[flow.places[1].group].instances;
-  const std::size_t chosen = (instance + pool.dials++) % choices;
-  send_hello(flight, chosen, visit.departure, out);
+  send_hello(flight, (instance + pool.dials++) % choices, visit.departure, out);
 }
 
 /// Connects to an instance of the next place, and sends the hello there once that is done.
@@ -60,33 +68,35 @@ void Site::send_hello(Flight& flight, std::size_t to_instance, SimTime departure
   go(flight, path.stops[place + 1].site, departure + under_way, out);
 }
 
-void Site::hello_at(Flight& flight, SimTime now, Scheduler& out) {
-  Room& room = rooms_[flight.path->stops[flight.stop].station];
-  if (plan_->flows[flight.flow].is_gateway(flight.stop, plan_->groups)) {
-    hello_at_gateway(flight, room, now, out);
-  } else {
-    hello_at_server(flight, room, now, out);
+void Site::hello_arrives(Flight& flight, SimTime now, Scheduler& out) {
+  const Flow& flow = plan_->flows[flight.flow];
+  Room& room = room_of(flight);
+  const bool at_gateway = flow.is_gateway(flight.stop, plan_->groups);
+  const bool matched = !at_gateway || forwards(flight);
+  // Where the route ends here, it knows why better than the gateway, which only misses a cluster.
+  const route::Disposition verdict = flow.ends_at(flight.stop) ? flow.disposition
+                                     : matched                 ? route::Disposition::delivered
+                                                               : route::Disposition::no_sni_match;
+  flight.verdict = static_cast<std::uint8_t>(verdict);
+  Duration work = connection_work(room, flight);
+  if (!at_gateway) work += handshake_work(room, flight);
+  if (flow.early_data && matched) {
+    work += message_work(room, flight.path->stops[flight.stop], flight);
   }
+  serve(room, now, work, flight, out);
 }
 
-void Site::hello_at_gateway(Flight& flight, Room& room, SimTime now, Scheduler& out) {
+void Site::hello_left(Flight& flight, Visit visit, Scheduler& out) {
+  const auto verdict = route::Disposition{flight.verdict};
+  if (verdict != route::Disposition::delivered) return close(flight, verdict, visit.departure, out);
   const Flow& flow = plan_->flows[flight.flow];
   const std::size_t place = flight.stop;
-  const bool matched = forwards(flight);
-  Duration work = connection_work(room, flight);
-  if (matched && flow.early_data) {
-    work += message_work(room, flight.path->stops[place], flight);
-  }
-  const Visit visit = serve(room, now, work, flight);
-  // Where the route ends here, it knows why better than the gateway, which only misses a cluster.
-  if (flow.ends_at(place)) return close(flight, flow.disposition, visit.departure, out);
-  if (!matched) return close(flight, route::Disposition::no_sni_match, visit.departure, out);
+  if (!flow.is_gateway(place, plan_->groups)) return answer_hello(flight, visit.departure, out);
 
-  const Setup& setup = *room.setup;
+  const Setup& setup = *room_of(flight).setup;
   std::uint32_t& dials = robins_[setup.first_robin + flow.places[place].cluster];
   const std::uint32_t choices = plan_->groups[flow.places[place + 1].group].instances;
-  const std::size_t chosen = (setup.instance + dials++) % choices;
-  send_hello(flight, chosen, visit.departure, out);
+  send_hello(flight, (setup.instance + dials++) % choices, visit.departure, out);
 }
 
 /// What the gateway reads in the bytes of the hello, and what its table says to it.
@@ -95,7 +105,7 @@ bool Site::forwards(const Flight& flight) {
   const Group& gateways = plan_->groups[flow.places[flight.stop].group];
   sniffer_.reset();
   const wire::SniAnswer answer =
-      sniffed(sniffer_, flow.hello.front().with_random(flight.nonce, hello_room_));
+      sniffed(sniffer_, flow.hello.front().with_random(flight.path->nonce, hello_room_));
   const route::GatewayMatch match =
       plan_->routes->gateways[gateways.partition.index()].match(answer.name());
   if (!match.forwards()) return false;
@@ -108,48 +118,45 @@ bool Site::forwards(const Flight& flight) {
   return true;
 }
 
-void Site::hello_at_server(Flight& flight, Room& room, SimTime now, Scheduler& out) {
+/// The destination's sidecar has accepted: its messages go back, or the request is already there.
+void Site::answer_hello(Flight& flight, SimTime departure, Scheduler& out) {
   const Flow& flow = plan_->flows[flight.flow];
   Path& path = *flight.path;
   const std::size_t place = flight.stop;
-  Duration work = connection_work(room, flight) + handshake_work(room, flight);
-  if (flow.early_data) work += message_work(room, path.stops[place], flight);
-  const Visit visit = serve(room, now, work, flight);
-  if (flow.ends_at(place)) return close(flight, flow.disposition, visit.departure, out);
-
   lay_place(*plan_, flow, place + 1, instance_at(flow, place, path), path);
   if (flow.early_data) {
     flight.step = Step::message;
     flight.stop = static_cast<std::uint8_t>(place + 1);
-    return go(flight, number_, visit.departure, out);
+    return go(flight, number_, departure, out);
   }
   const Duration back = path.one_way + path.server_flight;
   flight.add(Spent::tls_setup, back);
   flight.step = Step::server_flight;
-  go(flight, path.stops[0].site, visit.departure + back, out);
+  flight.stop = 0;
+  go(flight, path.stops[0].site, departure + back, out);
 }
 
-/// The dialling sidecar has the server's messages: it finishes the handshake, and the request goes
-/// right behind (TLS 1.3) or after another round trip (TLS 1.2).
-void Site::server_flight_at(Flight& flight, SimTime now, Scheduler& out) {
-  const Flow& flow = plan_->flows[flight.flow];
-  const Path& path = *flight.path;
-  const Stop& stop = path.stops[0];
+void Site::server_flight_arrives(Flight& flight, SimTime now, Scheduler& out) {
+  const Stop& stop = flight.path->stops[0];
   Room& room = rooms_[stop.station];
   Duration work = handshake_work(room, flight);
-  if (!flow.second_round) work += message_work(room, stop, flight);
-  const Visit visit = serve(room, now, work, flight);
+  if (!plan_->flows[flight.flow].second_round) work += message_work(room, stop, flight);
+  serve(room, now, work, flight, out);
+}
 
+/// The dialling sidecar has finished the handshake, and the request goes right behind (TLS 1.3) or
+/// after another round trip (TLS 1.2).
+void Site::server_flight_left(Flight& flight, Visit visit, Scheduler& out) {
+  const Path& path = *flight.path;
   flight.add(Spent::tls_setup, path.client_flight);
-  SimTime when = visit.departure + path.client_flight;
+  const SimTime when = visit.departure + path.client_flight;
   flight.step = Step::message;
-  if (flow.second_round) {
+  if (plan_->flows[flight.flow].second_round) {
     flight.add(Spent::tls_setup, path.one_way * 2);
-    flight.stop = 0;
     return go(flight, number_, when + path.one_way * 2, out);
   }
   flight.stop = 1;
-  go(flight, path.stops[1].site, when + stop.onward, out);
+  go(flight, path.stops[1].site, when + path.stops[0].onward, out);
 }
 
 /// Ends the attempt; the news travels back to the sidecar that dialled.
@@ -159,7 +166,7 @@ void Site::close(Flight& flight, route::Disposition disposition, SimTime when, S
   go(flight, flight.path->stops[0].site, when + flight.path->one_way, out);
 }
 
-void Site::closed_at(Flight& flight, SimTime now) {
+void Site::closed_arrives(Flight& flight, SimTime now) {
   verdict(flight, now, route::Disposition{flight.verdict});
   paths_.draft_done(flight.path);
 }
