@@ -92,16 +92,19 @@ Value pair_value(const session::Study& study, const PairSummary& pair) {
 /// keep up has no mean wait and no mean queue.
 Value station_value(const StationSummary& station) {
   Value value = Value::object();
-  value.set("name", station.name).set("kind", text(station.kind)).set("servers", station.servers);
+  value.set("name", station.name).set("kind", text(station.kind));
+  value.set("servers", station.servers == 0 ? Value{} : Value{station.servers});
   value.set("arrivals_per_s", station.arrivals_per_s.mean);
-  value.set("utilisation", station.utilisation.mean);
+  const bool limited = station.capacity > 0;
+  value.set("utilisation", limited ? Value{station.utilisation.mean} : Value{});
   value.set("wait_s", station.unstable ? Value{} : Value{station.wait_s.mean});
   value.set("queue", station.unstable ? Value{} : Value{station.queue.mean});
-  value.set("offered_load", station.offered_load.mean).set("unstable", station.unstable);
+  value.set("offered_load", limited ? Value{station.offered_load.mean} : Value{});
+  value.set("unstable", station.unstable);
   value.set("growth_per_s", station.unstable ? Value{station.growth_per_s} : Value{});
   Value half_width = Value::object();
   half_width.set("arrivals_per_s", station.arrivals_per_s.half_width);
-  half_width.set("utilisation", station.utilisation.half_width);
+  half_width.set("utilisation", limited ? Value{station.utilisation.half_width} : Value{});
   half_width.set("wait_s", station.unstable ? Value{} : Value{station.wait_s.half_width});
   half_width.set("queue", station.unstable ? Value{} : Value{station.queue.half_width});
   value.set("half_width", std::move(half_width));

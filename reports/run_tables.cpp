@@ -116,10 +116,11 @@ void add_station(Table& table, const Group& group) {
   const bool one = group.instances == 1;
   const std::string name =
       one ? station.name : station.name + " (busiest of " + std::to_string(group.instances) + ")";
-  const std::string busy =
-      percent_text(station.utilisation.mean) + " " + margin_text(station.utilisation);
+  const std::string busy = station.capacity > 0 ? percent_text(station.utilisation.mean) + " " +
+                                                      margin_text(station.utilisation)
+                                                : "no limit";
   std::vector<Cell> row = {{name},
-                           {std::to_string(station.servers)},
+                           {station.servers == 0 ? "any" : std::to_string(station.servers)},
                            {plain_text(station.arrivals_per_s.mean)},
                            {busy, station.unstable ? Ink::bad : Ink::plain}};
   if (station.unstable) {

@@ -1,5 +1,7 @@
 #include "sim/analysis/station_summary.hpp"
 
+#include <algorithm>
+
 #include "sim/analysis/seconds.hpp"
 
 namespace isthmus::analysis {
@@ -30,44 +32,75 @@ stats::Estimate wait_estimate(const RunEvidence& evidence, std::size_t station) 
   return stats::estimate_of_mean(waits);
 }
 
-/// Arrivals less departures per second, when all servers are always busy.
-double growth_of(const RunEvidence& evidence, std::size_t station, const StationSummary& summary) {
+/// The work brought to the busiest queue, as a share of what that queue's servers can do.
+double busiest_load(const RunEvidence& evidence, std::size_t station) {
+  double brought_s = 0;
+  double possible_s = 0;
+  for (const RunRecord& record : evidence.records) {
+    const StationRecord& at = record.stations[station];
+    brought_s += nearest_seconds(at.busiest_ns);
+    possible_s += nearest_seconds(record.measured) * static_cast<double>(at.servers) /
+                  static_cast<double>(at.queues);
+  }
+  return brought_s / possible_s;
+}
+
+/// Jobs per second that arrive beyond those that can be done: at the station as a whole, or at its
+/// busiest queue, where the others can keep up.
+double growth_of(const RunEvidence& evidence, std::size_t station, double busiest) {
   double arrivals = 0;
   double work_s = 0;
+  double brought_s = 0;
+  double possible_s = 0;
   for (const RunRecord& record : evidence.records) {
-    arrivals += static_cast<double>(record.stations[station].arrivals);
-    work_s += nearest_seconds(record.stations[station].service_ns);
+    const StationRecord& at = record.stations[station];
+    const double measured_s = nearest_seconds(record.measured);
+    arrivals += static_cast<double>(at.arrivals);
+    work_s += nearest_seconds(at.service_ns);
+    brought_s += nearest_seconds(at.service_ns) / measured_s;
+    possible_s += static_cast<double>(at.capacity_milli) / 1000;
+    if (busiest < 1) continue;
+    brought_s += (nearest_seconds(at.busiest_ns) - nearest_seconds(at.service_ns)) / measured_s;
+    possible_s += static_cast<double>(at.servers) / static_cast<double>(at.queues) -
+                  static_cast<double>(at.capacity_milli) / 1000;
   }
-  const double served_per_s = static_cast<double>(summary.servers) * arrivals / work_s;
-  return summary.arrivals_per_s.mean - served_per_s;
+  const auto replications = static_cast<double>(evidence.records.size());
+  return (brought_s - possible_s) / replications * arrivals / work_s;
 }
 
 StationSummary summarise(const RunEvidence& evidence, std::size_t station) {
   const StationRecord& first = evidence.records.front().stations[station];
-  const auto servers = static_cast<double>(first.servers);
 
   StationSummary summary;
   summary.name = first.name;
   summary.kind = first.kind;
   summary.servers = first.servers;
+  summary.capacity = static_cast<double>(first.capacity_milli) / 1000;
+  const double capacity = summary.capacity > 0 ? summary.capacity : 1;
   summary.arrivals_per_s =
       estimate(evidence, station, [](const StationRecord& at, double measured_s) {
         return static_cast<double>(at.arrivals) / measured_s;
       });
   summary.utilisation =
       estimate(evidence, station, [&](const StationRecord& at, double measured_s) {
-        return nearest_seconds(at.busy_ns) / (servers * measured_s);
+        return nearest_seconds(at.busy_ns) / (capacity * measured_s);
       });
-  summary.offered_load =
-      estimate(evidence, station, [&](const StationRecord& at, double measured_s) {
-        return nearest_seconds(at.service_ns) / (servers * measured_s);
-      });
+  if (summary.capacity > 0) {
+    summary.offered_load =
+        estimate(evidence, station, [&](const StationRecord& at, double measured_s) {
+          return nearest_seconds(at.service_ns) / (capacity * measured_s);
+        });
+  }
   summary.queue = estimate(evidence, station, [](const StationRecord& at, double measured_s) {
     return nearest_seconds(at.queue_area_ns) / measured_s;
   });
   summary.wait_s = wait_estimate(evidence, station);
-  summary.unstable = summary.offered_load.mean >= 1;
-  if (summary.unstable) summary.growth_per_s = growth_of(evidence, station, summary);
+  if (first.may_grow) {
+    const double busiest = first.queues > 1 ? busiest_load(evidence, station) : 0;
+    const double load = std::max(summary.offered_load.mean, busiest);
+    summary.unstable = load >= 1;
+    if (summary.unstable) summary.growth_per_s = growth_of(evidence, station, busiest);
+  }
   return summary;
 }
 

@@ -52,13 +52,14 @@ struct PairSummary {
 struct StationSummary {
   std::string name{};
   results::StationKind kind = results::StationKind::service;
-  std::size_t servers = 1;
+  std::size_t servers = 1;  ///< 0: as many as there are jobs.
+  double capacity = 1;      ///< How many of them it may use at once on average; 0: no limit.
   stats::Estimate arrivals_per_s{};
-  stats::Estimate utilisation{};   ///< Share of the servers' time that was busy.
-  stats::Estimate offered_load{};  ///< The work that arrived over what the servers could do.
+  stats::Estimate utilisation{};   ///< Busy servers over the capacity; busy servers if no limit.
+  stats::Estimate offered_load{};  ///< The work that arrived over the capacity; 0 if no limit.
   stats::Estimate wait_s{};        ///< Mean; without meaning if unstable.
   stats::Estimate queue{};         ///< Mean number waiting; without meaning if unstable.
-  bool unstable = false;           ///< More work arrives than the servers can do.
+  bool unstable = false;           ///< More work arrives than the servers (or one worker) can do.
   double growth_per_s = 0;         ///< By how many jobs per second its queue grows, if unstable.
 };
 

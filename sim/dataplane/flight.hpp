@@ -17,8 +17,12 @@ enum class Step : std::uint8_t {
   message,        ///< The request or its response, at stop `stop`.
   dial,           ///< A request at its caller's sidecar, which has no connection for it.
   hello,          ///< A ClientHello that has just arrived at place `stop`.
-  server_flight,  ///< The server's handshake messages, back at the sidecar that dials.
-  closed,         ///< The news that the connection was closed, back at the sidecar that dials.
+  connected,      ///< The next segment is connected, at the gateway `stop` that dialled it.
+  server_flight,  ///< The server's handshake messages, on their way back to the caller's sidecar.
+  refused,        ///< The news that a station had no room, back at the caller's sidecar.
+  closed,         ///< The news that there will be no connection, on its way back to that sidecar.
+  farewell,       ///< A connection that nobody needs any more is closed, place by place.
+  aside,          ///< Work that nobody waits for.
 };
 
 /// The parts of a latency that differ from request to request; the others belong to the path.

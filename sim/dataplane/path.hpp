@@ -37,6 +37,7 @@ struct Path {
   Duration server_flight;   ///< Transmission of the server's handshake messages, all the way back.
   Duration client_flight;   ///< Transmission of the client's last handshake messages.
   std::uint64_t nonce = 0;  ///< Of a draft: what the client's random bytes are made of.
+  std::uint64_t ports = 0;  ///< Of a draft: what the choice of random workers is made of.
 
   std::size_t mirror(std::size_t stop) const { return stop_count - 1 - stop; }
 };

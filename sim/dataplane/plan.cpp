@@ -24,6 +24,15 @@ std::string name_of(const model::Model& model, const model::Service& service) {
          datacenter_suffix(model, model[service.partition].datacenter);
 }
 
+/// Gives each worker of a proxy a room of its own, where connections are pinned to them.
+void add_workers(const model::ProxyQueueing& queueing, std::size_t workers, Group& group) {
+  group.proxy = &queueing;
+  group.servers = workers;
+  if (queueing.worker_choice != model::WorkerChoice::shared) {
+    group.rooms_each = static_cast<std::uint32_t>(workers);
+  }
+}
+
 std::vector<Group> groups_of(const model::Model& model) {
   std::vector<Group> groups;
   for (std::size_t p = 0; p < model.partitions.size(); ++p) {
@@ -33,7 +42,7 @@ std::vector<Group> groups_of(const model::Model& model) {
     group.partition = model::PartitionId{p};
     if (partition.mesh_gateway) {
       group.instances = static_cast<std::uint32_t>(partition.mesh_gateway->replicas);
-      group.servers = partition.mesh_gateway->workers;
+      add_workers(partition.mesh_gateway->queueing, partition.mesh_gateway->workers, group);
     }
     group.name = "gateway " + partition.name + datacenter_suffix(model, partition.datacenter);
     groups.push_back(std::move(group));
@@ -47,7 +56,8 @@ std::vector<Group> groups_of(const model::Model& model) {
       group.partition = service.partition;
       group.service = model::ServiceId{s};
       group.instances = static_cast<std::uint32_t>(service.replicas);
-      group.servers = sidecar ? service.sidecar.workers : service.concurrency;
+      group.servers = service.concurrency;
+      if (sidecar) add_workers(service.sidecar.queueing, service.sidecar.workers, group);
       group.name = (sidecar ? "sidecar " : "service ") + name_of(model, service);
       groups.push_back(std::move(group));
     }
@@ -67,6 +77,7 @@ Place place_in(const Plan& plan, std::uint32_t group_index, const model::Traffic
   const model::ByteCost* cost = nullptr;
   if (group.kind == StationKind::gateway) {
     cost = &(*plan.model)[group.partition].mesh_gateway->costs.per_byte;
+    place.loops = group.proxy->loop.has_value();
   } else if (group.kind == StationKind::sidecar) {
     cost = &(*plan.model)[group.service].sidecar.costs.per_byte;
   }
@@ -105,6 +116,10 @@ void add_places(const Plan& plan, const route::Route& route, Flow& flow) {
       break;
     }
     flow.places.push_back(place_in(plan, group, *flow.traffic));
+    const model::ProxyQueueing* proxy = plan.groups[group].proxy;
+    flow.loops |= flow.places.back().loops;
+    flow.farewell |= flow.loops || (proxy != nullptr &&
+                                    proxy->worker_choice == model::WorkerChoice::exact_balance);
   }
   ISTHMUS_EXPECTS(flow.places.size() <= places_max);
 }
@@ -181,6 +196,16 @@ void number_pools(Plan& plan) {
 }
 
 }  // namespace
+
+std::uint32_t Group::random_worker(std::uint64_t ports, std::size_t place) const {
+  // One step of SplitMix64, as if the kernel had hashed the addresses and ports of this segment.
+  std::uint64_t x = ports + (place + 1) * 0x9e3779b97f4a7c15u;
+  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
+  x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
+  x ^= x >> 31;
+  __extension__ using Wide = unsigned __int128;
+  return static_cast<std::uint32_t>((Wide{x} * rooms_each) >> 64);
+}
 
 Plan plan_of(const model::Model& model, const route::RouteTable& routes) {
   Plan plan;

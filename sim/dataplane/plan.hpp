@@ -22,11 +22,18 @@ struct Group {
   model::PartitionId partition{};
   model::ServiceId service{};  ///< None for gateways.
   std::uint32_t site = 0;
-  std::uint32_t first_room = 0;     ///< Instance i works in room first_room + i of the site.
+  std::uint32_t first_room = 0;     ///< Its rooms of the site, instance by instance.
   std::uint32_t first_station = 0;  ///< And has record first_station + i.
   std::uint32_t instances = 0;
-  std::size_t servers = 1;
-  std::string name{};  ///< "gateway finance", to which "[i]" is added.
+  std::uint32_t rooms_each = 1;                 ///< Of an instance: one, or one per worker.
+  std::size_t servers = 1;                      ///< Of an instance; 0: as many as there are jobs.
+  const model::ProxyQueueing* proxy = nullptr;  ///< None for apps.
+  std::string name{};                           ///< "gateway finance", to which "[i]" is added.
+
+  std::uint32_t rooms() const { return instances * rooms_each; }
+  std::size_t servers_each() const { return servers / rooms_each; }
+  /// Which of an instance's workers a connection is given to, if that is left to chance.
+  std::uint32_t random_worker(std::uint64_t ports, std::size_t place) const;
 };
 
 /// What one link of a connection does to what is sent over it.
@@ -63,6 +70,7 @@ struct Place {
   Duration request_work;      ///< What the request's bytes cost here.
   Duration response_work;     ///< The same for the response.
   std::uint32_t cluster = 0;  ///< For gateways: which of its round robins picks the next place.
+  bool loops = false;         ///< A gateway that takes part in every step of a handshake.
 };
 
 /// A traffic source with its route, ready to be executed.
@@ -82,6 +90,8 @@ struct Flow {
   bool resumed = false;
   bool early_data = false;
   bool second_round = false;           ///< TLS 1.2 asks twice before the request may go.
+  bool loops = false;                  ///< Some gateway on the way does.
+  bool farewell = false;               ///< Somebody on the way must know when connections end.
   std::vector<HelloTemplate> hello{};  ///< One, or none where no connection is ever dialled.
 
   bool keeps_alive() const { return traffic->connections == model::ConnectionUse::kept_alive; }
@@ -141,12 +151,12 @@ struct Plan {
 /// Cost     linear in stations and flows.
 Plan plan_of(const model::Model& model, const route::RouteTable& routes);
 
-/// Writes place `place` of a flow into a path: the stops there and back.
-void lay_place(const Plan& plan, const Flow& flow, std::size_t place, std::size_t instance,
-               Path& path);
+/// Writes place `place` of a flow into a path: the stops there and back. `room` counts among those
+/// of the place's group.
+void lay_place(const Plan& plan, const Flow& flow, std::size_t place, std::size_t room, Path& path);
 
 /// Writes the leg from `place` to the next into a path, with the next place itself.
-void lay_leg(const Plan& plan, const Flow& flow, std::size_t place, std::size_t from_instance,
-             std::size_t to_instance, Path& path);
+void lay_leg(const Plan& plan, const Flow& flow, std::size_t place, std::size_t from_room,
+             std::size_t to_room, Path& path);
 
 }  // namespace isthmus::dataplane

@@ -36,9 +36,9 @@ LegDelay delay_between(const underlay::Network& network, underlay::ZoneId from, 
   return delay;
 }
 
-void lay_stop(const Group& group, std::size_t instance, Duration byte_work, Stop& stop) {
+void lay_stop(const Group& group, std::size_t room, Duration byte_work, Stop& stop) {
   stop.byte_work = byte_work;
-  stop.station = group.first_room + static_cast<std::uint32_t>(instance);
+  stop.station = group.first_room + static_cast<std::uint32_t>(room);
   stop.site = group.site;
 }
 
@@ -60,19 +60,23 @@ void add_legs(const Plan& plan, Flow& flow) {
   }
 }
 
-void lay_place(const Plan& plan, const Flow& flow, std::size_t place, std::size_t instance,
+void lay_place(const Plan& plan, const Flow& flow, std::size_t place, std::size_t room,
                Path& path) {
   const Place& at = flow.places[place];
   const Group& group = plan.groups[at.group];
-  ISTHMUS_EXPECTS(instance < group.instances);
-  lay_stop(group, instance, at.request_work, path.stops[place]);
-  lay_stop(group, instance, at.response_work, path.stops[path.mirror(place)]);
+  ISTHMUS_EXPECTS(room < group.rooms());
+  lay_stop(group, room, at.request_work, path.stops[place]);
+  lay_stop(group, room, at.response_work, path.stops[path.mirror(place)]);
 }
 
-void lay_leg(const Plan& plan, const Flow& flow, std::size_t place, std::size_t from_instance,
-             std::size_t to_instance, Path& path) {
-  const LegDelay& leg = flow.legs[place].between(from_instance, to_instance);
-  lay_place(plan, flow, place + 1, to_instance, path);
+void lay_leg(const Plan& plan, const Flow& flow, std::size_t place, std::size_t from_room,
+             std::size_t to_room, Path& path) {
+  const auto instance = [&](std::size_t at, std::size_t room) {
+    return room / plan.groups[flow.places[at].group].rooms_each;
+  };
+  const LegDelay& leg =
+      flow.legs[place].between(instance(place, from_room), instance(place + 1, to_room));
+  lay_place(plan, flow, place + 1, to_room, path);
   path.stops[place].onward = leg.one_way + leg.request;
   path.stops[path.mirror(place + 1)].onward = leg.one_way + leg.response;
   path.propagation += leg.one_way * 2;

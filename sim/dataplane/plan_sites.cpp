@@ -121,7 +121,7 @@ void divide_into_sites(Plan& plan) {
     group.site = site_of[group.partition.index()];
     SitePlan& site = plan.sites[group.site];
     group.first_room = site.room_count;
-    site.room_count += group.instances;
+    site.room_count += group.rooms();
     site.groups.push_back(static_cast<std::uint32_t>(g));
   }
   for (std::size_t f = 0; f < plan.flows.size(); ++f) {

@@ -5,10 +5,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 #include "sim/dataplane/flight.hpp"
+#include "sim/dataplane/live_station.hpp"
+#include "sim/dataplane/loop_station.hpp"
 #include "sim/dataplane/station.hpp"
 #include "sim/dataplane/station_tally.hpp"
+#include "sim/dataplane/waiting_room.hpp"
 #include "sim/random/distribution.hpp"
 #include "sim/random/stream.hpp"
 
@@ -49,7 +53,18 @@ struct Setup {
   random::Stream connection;
   random::Stream handshake;
   std::uint32_t first_robin = 0;  ///< For gateways: its round robins among those of the site.
-  std::uint32_t instance = 0;
+  std::uint32_t number = 0;       ///< Among the rooms of its group.
+  std::uint32_t connections = 0;  ///< Pinned to it; only counted where somebody chooses by it.
+};
+
+/// What makes a station another thing than one queue without limit before its servers.
+struct Rules {
+  bool endless = false;                  ///< As many servers as jobs.
+  std::optional<LoopStation> loop{};     ///< In place of the plain station.
+  std::optional<WaitingRoom> waiting{};  ///< Before the plain station or the loop.
+  std::optional<LiveStation> live{};     ///< In place of all that.
+  std::size_t present_max = SIZE_MAX;    ///< Jobs at once in the live station.
+  std::uint32_t processor = 0;           ///< What the live station runs on.
 };
 
 struct Room {
@@ -59,6 +74,7 @@ struct Room {
   const Laws* laws = nullptr;
   Spent part = Spent::app;
   std::uint32_t station_number = 0;  ///< Among all stations of the run.
+  std::unique_ptr<Rules> rules{};    ///< None for most.
   std::unique_ptr<Setup> setup{};    ///< None for apps.
 };
 

@@ -82,7 +82,8 @@ results::RunRecord simulate_on(const Engine& engine, const model::Model& model,
     execute(run, sites, conditions, record);
   }
   std::vector<std::uint64_t> fingerprints;
-  for (const Site& site : sites) {
+  for (Site& site : sites) {
+    site.settle();
     site.write(record);
     fingerprints.push_back(site.fingerprint());
   }

@@ -28,6 +28,8 @@ void Site::happen(kernel::Event event, SimTime now, Scheduler& out) {
       held_ = nobody;
       return;
     }
+    case Kind::processor:
+      return processor_turns(event.index(), now, out);
   }
 }
 
@@ -56,7 +58,7 @@ void Site::start_request(std::size_t source_index, SimTime now, Scheduler& out) 
     return message_arrives(flight, now, out);
   }
   if (measured) tallies_[source_index].dialled();
-  begin_dial(flight, instance, source.nonce());
+  begin_dial(flight, instance, source.nonce(), source.ports());
   dial_arrives(flight, now, out);
 }
 
@@ -68,10 +70,19 @@ void Site::arrive(Flight& flight, SimTime now, Scheduler& out) {
       return dial_arrives(flight, now, out);
     case Step::hello:
       return hello_arrives(flight, now, out);
+    case Step::connected:
+      return relay_arrives(flight, now, out);
     case Step::server_flight:
-      return server_flight_arrives(flight, now, out);
+      return flight.stop > 0 ? relay_arrives(flight, now, out)
+                             : server_flight_arrives(flight, now, out);
+    case Step::refused:
+      return refused_arrives(flight, now, out);
     case Step::closed:
-      return closed_arrives(flight, now);
+      return closed_arrives(flight, now, out);
+    case Step::farewell:
+      return farewell_arrives(flight, now, out);
+    case Step::aside:
+      break;
   }
 }
 
@@ -85,10 +96,17 @@ void Site::left(Flight& flight, Visit visit, Scheduler& out) {
       return dial_left(flight, visit, out);
     case Step::hello:
       return hello_left(flight, visit, out);
+    case Step::connected:
+      return send_hello(flight, visit.departure, out);
     case Step::server_flight:
-      return server_flight_left(flight, visit, out);
+      return flight.stop > 0 ? relay_back(flight, flight.stop, visit.departure, out)
+                             : server_flight_left(flight, visit, out);
+    case Step::aside:
+      return;
+    case Step::refused:
     case Step::closed:
-      break;  // Passes no station.
+    case Step::farewell:
+      break;  // They pass no station.
   }
   ISTHMUS_EXPECTS(false);
 }
@@ -105,7 +123,7 @@ void Site::message_left(Flight& flight, Visit visit, Scheduler& out) {
   const Path& path = *flight.path;
   const Stop& stop = path.stops[flight.stop];
   if (++flight.stop == path.stop_count) {
-    finish(flight, visit.departure);
+    finish(flight, visit.departure, out);
   } else {
     go(flight, path.stops[flight.stop].site, visit.departure + stop.onward, out);
   }
@@ -114,15 +132,25 @@ void Site::message_left(Flight& flight, Visit visit, Scheduler& out) {
 /// Puts a job of `work` through a station, after which `left` follows: at once where the departure
 /// is known. The wait is the flight's; the work is its caller's to add.
 void Site::serve(Room& room, SimTime now, Duration work, Flight& flight, Scheduler& out) {
-  const Visit visit = room.station.admit(now, work);
+  if (room.rules != nullptr) [[unlikely]] {
+    return serve_by_rules(room, now, work, flight, out);
+  }
+  served(room, now, room.station.admit(now, work), flight, out);
+}
+
+void Site::served(Room& room, SimTime now, Visit visit, Flight& flight, Scheduler& out) {
   room.tally.add(now, visit, conditions_->measured);
   flight.add(Spent::queue, visit.start - now);
+  note(room, now, visit);
+  left(flight, visit, out);
+}
+
+void Site::note(const Room& room, SimTime arrival, Visit visit) {
   const std::uint64_t place = room.station_number;
-  fingerprint_.note_ahead(now, place, static_cast<std::uint32_t>(Transition::arrival));
+  fingerprint_.note_ahead(arrival, place, static_cast<std::uint32_t>(Transition::arrival));
   fingerprint_.note_ahead(visit.start, place, static_cast<std::uint32_t>(Transition::start));
   fingerprint_.note_ahead(visit.departure, place,
                           static_cast<std::uint32_t>(Transition::departure));
-  left(flight, visit, out);
 }
 
 /// Sends a flight on its way, to arrive at `when`. What would arrive after the end is not followed.
@@ -132,28 +160,28 @@ void Site::go(const Flight& flight, std::uint32_t site, SimTime when, Scheduler&
     out.send(kernel::ProcessId{site}, when, kernel::Phase::arrival, flight);
     return;
   }
+  out.at(when, kernel::Phase::arrival, kernel::Event::of(Kind::flight, hold(flight)));
+}
+
+/// A place for a flight among those of this site.
+std::uint32_t Site::hold(const Flight& flight) {
   std::uint32_t place = held_;
   if (place != nobody) {
     held_ = nobody;  // It stays where it is.
-  } else {
-    place = new_place();
-    flights_[place] = flight;
+    return place;
   }
-  out.at(when, kernel::Phase::arrival, kernel::Event::of(Kind::flight, place));
-}
-
-std::uint32_t Site::new_place() {
   if (free_.empty()) {
-    flights_.emplace_back();
+    flights_.push_back(flight);
     return static_cast<std::uint32_t>(flights_.size() - 1);
   }
-  const std::uint32_t place = free_.back();
+  place = free_.back();
   free_.pop_back();
+  flights_[place] = flight;
   return place;
 }
 
 /// The response is back where the request came from: at `departure` the app has it.
-void Site::finish(Flight& flight, SimTime departure) {
+void Site::finish(Flight& flight, SimTime departure, Scheduler& out) {
   if (departure > conditions_->horizon) return;
   const Duration latency = departure - flight.intended;
   const results::Ledger ledger = ledger_of(flight);
@@ -170,11 +198,21 @@ void Site::finish(Flight& flight, SimTime departure) {
   }
   fingerprint_.note_ahead(departure, plan_->station_count + flight.flow,
                           static_cast<std::uint32_t>(Transition::verdict));
-  if (flow.outside) return;
+  if (!flow.outside) give_back(flight, departure, out);
+}
+
+/// The request of a flight is over at `when`, and its connection free for another or of no use.
+void Site::give_back(Flight& flight, SimTime when, Scheduler& out) {
+  const Flow& flow = plan_->flows[flight.flow];
   if (flow.keeps_alive()) {
     const std::size_t instance = instance_at(flow, 0, *flight.path);
     Path* circuit = flight.dialled ? circuit_of(flight) : flight.path - flow.variant;
-    pools_[flow.first_pool + instance].idle.put(departure, circuit);
+    pools_[flow.first_pool + instance].idle.put(when, circuit);
+  } else if (flow.farewell) {
+    flight.step = Step::farewell;
+    flight.stop = 0;
+    flight.verdict = 0;
+    return go(flight, number_, when, out);
   }
   if (flight.dialled) paths_.draft_done(flight.path);
 }

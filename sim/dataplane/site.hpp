@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "sim/dataplane/connection_pool.hpp"
@@ -13,6 +14,7 @@
 #include "sim/dataplane/measured.hpp"
 #include "sim/dataplane/path_arena.hpp"
 #include "sim/dataplane/plan.hpp"
+#include "sim/dataplane/processor.hpp"
 #include "sim/dataplane/room.hpp"
 #include "sim/dataplane/simulate.hpp"
 #include "sim/dataplane/source.hpp"
@@ -45,13 +47,15 @@ class Site {
   void happen(kernel::Event event, SimTime now, Scheduler& out);
   void receive(Flight& flight, SimTime now, Scheduler& out) { arrive(flight, now, out); }
 
+  /// The run is over; the last thing before write().
+  void settle();
   /// Adds what happened here to the record of the run.
   void write(results::RunRecord& record) const;
   std::uint64_t fingerprint() const { return fingerprint_.value(); }
 
  private:
   static constexpr std::uint32_t nobody = UINT32_MAX;
-  enum class Kind : std::uint8_t { request, flight };
+  enum class Kind : std::uint8_t { request, flight, processor };
   enum class Transition : std::uint32_t { arrival, start, departure, verdict };
 
   /// Connections of one dialler to one upstream.
@@ -62,44 +66,76 @@ class Site {
   /// A pool, and the rooms that its connection passes: one circuit, one path per flow.
   using Circuit = std::array<std::uint64_t, places_max>;
 
+  // Furnishing (site_furnish.cpp).
   void furnish(std::uint32_t group_index);
+  Room& add_room(const Group& group, const Laws& laws, std::uint32_t instance,
+                 std::uint32_t worker);
+  void add_processor(const Group& group, std::uint32_t instance,
+                     const std::optional<model::CpuLimit>& cpu);
 
   // Requests (site.cpp). What arrives brings work to a station; what has left it goes on.
   void start_request(std::size_t source_index, SimTime now, Scheduler& out);
   void arrive(Flight& flight, SimTime now, Scheduler& out);
   void left(Flight& flight, Visit visit, Scheduler& out);
   void serve(Room& room, SimTime now, Duration work, Flight& flight, Scheduler& out);
+  void served(Room& room, SimTime now, Visit visit, Flight& flight, Scheduler& out);
+  void note(const Room& room, SimTime arrival, Visit visit);
   void message_arrives(Flight& flight, SimTime now, Scheduler& out);
   void message_left(Flight& flight, Visit visit, Scheduler& out);
-  void finish(Flight& flight, SimTime departure);
+  void finish(Flight& flight, SimTime departure, Scheduler& out);
+  void give_back(Flight& flight, SimTime when, Scheduler& out);
   void go(const Flight& flight, std::uint32_t site, SimTime when, Scheduler& out);
-  std::uint32_t new_place();
+  std::uint32_t hold(const Flight& flight);
   void verdict(const Flight& flight, SimTime when, route::Disposition disposition);
   results::Slice& slice_of(SimTime intended) {
     return slices_[static_cast<std::size_t>(intended.since_start().in_nanoseconds() /
                                             conditions_->slice.in_nanoseconds())];
   }
 
+  // Stations that are more than a plain queue (site_stations.cpp).
+  void serve_by_rules(Room& room, SimTime now, Duration work, Flight& flight, Scheduler& out);
+  void park(Room& room, SimTime now, Duration work, Flight& flight, Scheduler& out);
+  void processor_turns(std::uint32_t index, SimTime now, Scheduler& out);
+  void leave(Room& room, const Job& job, SimTime now, Scheduler& out);
+  void advance(Processor& processor, SimTime now);
+  void rearm(std::uint32_t index, Scheduler& out);
+  void refuse(Flight& flight, SimTime now, Scheduler& out);
+  void refused_arrives(Flight& flight, SimTime now, Scheduler& out);
+  Duration distance_home(const Flight& flight) const;
+
   // Connections (site_connections.cpp).
-  void begin_dial(Flight& flight, std::uint32_t instance, std::uint64_t nonce);
+  void begin_dial(Flight& flight, std::uint32_t instance, std::uint64_t nonce, std::uint64_t ports);
   void dial_arrives(Flight& flight, SimTime now, Scheduler& out);
   void dial_left(Flight& flight, Visit visit, Scheduler& out);
   void hello_arrives(Flight& flight, SimTime now, Scheduler& out);
   void hello_left(Flight& flight, Visit visit, Scheduler& out);
   void server_flight_arrives(Flight& flight, SimTime now, Scheduler& out);
   void server_flight_left(Flight& flight, Visit visit, Scheduler& out);
-  void send_hello(Flight& flight, std::size_t to_instance, SimTime departure, Scheduler& out);
+  void connect(Flight& flight, std::size_t to_instance, SimTime departure, Scheduler& out);
+  void send_hello(Flight& flight, SimTime connected, Scheduler& out);
   void answer_hello(Flight& flight, SimTime departure, Scheduler& out);
   void close(Flight& flight, route::Disposition disposition, SimTime when, Scheduler& out);
-  void closed_arrives(Flight& flight, SimTime now);
+
+  // Gateways that take part in every step, and the end of connections (site_segments.cpp).
+  void relay_arrives(Flight& flight, SimTime now, Scheduler& out);
+  void relay_back(Flight& flight, std::size_t from, SimTime departure, Scheduler& out);
+  void closed_arrives(Flight& flight, SimTime now, Scheduler& out);
+  void farewell_arrives(Flight& flight, SimTime now, Scheduler& out);
+  void accept(Flight& flight);
+  void close_segment(const Flight& flight, SimTime now, Scheduler& out);
+  void work_aside(const Flight& flight, SimTime now, Scheduler& out);
+  const LegDelay& leg_of(const Flight& flight, std::size_t place) const;
   bool forwards(const Flight& flight);
   Duration connection_work(Room& room, Flight& flight);
   Duration handshake_work(Room& room, Flight& flight);
   Duration message_work(Room& room, const Stop& stop, Flight& flight);
   Path* circuit_of(const Flight& flight);
   Room& room_of(const Flight& flight) { return rooms_[flight.path->stops[flight.stop].station]; }
-  std::size_t instance_at(const Flow& flow, std::size_t place, const Path& path) const {
+  std::size_t room_at(const Flow& flow, std::size_t place, const Path& path) const {
     return path.stops[place].station - plan_->groups[flow.places[place].group].first_room;
+  }
+  std::size_t instance_at(const Flow& flow, std::size_t place, const Path& path) const {
+    return room_at(flow, place, path) / plan_->groups[flow.places[place].group].rooms_each;
   }
 
   const Plan* plan_;
@@ -107,6 +143,7 @@ class Site {
   std::uint32_t number_;
 
   std::vector<Room> rooms_;
+  std::vector<Processor> processors_;
   std::vector<Source> sources_;
   std::vector<TrafficTally> tallies_;  ///< By source.
   std::vector<Flight> flights_;        ///< Those that an event of this site points to.

@@ -19,14 +19,19 @@ wire::SniAnswer sniffed(wire::SniSniffer& sniffer, std::span<const std::byte> he
 }  // namespace
 
 /// The app's sidecar has no connection to use: it makes one, and the request waits for it.
-void Site::begin_dial(Flight& flight, std::uint32_t instance, std::uint64_t nonce) {
+void Site::begin_dial(Flight& flight, std::uint32_t instance, std::uint64_t nonce,
+                      std::uint64_t ports) {
   const Flow& flow = plan_->flows[flight.flow];
+  const Group& sidecars = plan_->groups[flow.places[0].group];
   flight.path = paths_.new_draft();
   flight.path->stop_count = flow.stop_count;
   flight.path->nonce = nonce;
+  flight.path->ports = ports;
   flight.dialled = true;
   flight.step = Step::dial;
-  lay_place(*plan_, flow, 0, instance, *flight.path);
+  lay_place(*plan_, flow, 0, instance * sidecars.rooms_each + sidecars.random_worker(ports, 0),
+            *flight.path);
+  accept(flight);
 }
 
 void Site::dial_arrives(Flight& flight, SimTime now, Scheduler& out) {
@@ -43,32 +48,44 @@ void Site::dial_left(Flight& flight, Visit visit, Scheduler& out) {
   const std::size_t instance = instance_at(flow, 0, *flight.path);
   Pool& pool = pools_[flow.first_pool + instance];
   const std::uint32_t choices = plan_->groups[flow.places[1].group].instances;
-  send_hello(flight, (instance + pool.dials++) % choices, visit.departure, out);
+  connect(flight, (instance + pool.dials++) % choices, visit.departure, out);
 }
 
-/// Connects to an instance of the next place, and sends the hello there once that is done.
-void Site::send_hello(Flight& flight, std::size_t to_instance, SimTime departure, Scheduler& out) {
+/// Connects to an instance of the next place; the hello follows once that is done.
+void Site::connect(Flight& flight, std::size_t to_instance, SimTime departure, Scheduler& out) {
   const Flow& flow = plan_->flows[flight.flow];
   Path& path = *flight.path;
   const std::size_t place = flight.stop;
-  const std::size_t from_instance = instance_at(flow, place, path);
-  const LegDelay& leg = flow.legs[place].between(from_instance, to_instance);
+  const LegDelay& leg = flow.legs[place].between(instance_at(flow, place, path), to_instance);
   if (!leg.joined) return close(flight, route::Disposition::no_route, departure, out);
 
-  lay_leg(*plan_, flow, place, from_instance, to_instance, path);
-  Duration under_way = leg.one_way * 3 + leg.hello;
+  const Group& next = plan_->groups[flow.places[place + 1].group];
+  lay_leg(*plan_, flow, place, room_at(flow, place, path),
+          to_instance * next.rooms_each + next.random_worker(path.ports, place + 1), path);
+  const SimTime connected = departure + leg.one_way * 2;
+  if (!flow.places[place].loops) return send_hello(flight, connected, out);
+  flight.step = Step::connected;
+  go(flight, number_, connected, out);
+}
+
+/// The next segment is connected, and the hello goes over it.
+void Site::send_hello(Flight& flight, SimTime connected, Scheduler& out) {
+  const std::size_t place = flight.stop;
+  const LegDelay& leg = leg_of(flight, place);
+  Duration under_way = leg.one_way + leg.hello;
   flight.add(Spent::tls_setup, leg.hello);
-  if (flow.early_data) {
+  if (plan_->flows[flight.flow].early_data) {
     under_way += leg.request;
   } else {
     flight.add(Spent::tls_setup, leg.one_way);
   }
   flight.step = Step::hello;
   flight.stop = static_cast<std::uint8_t>(place + 1);
-  go(flight, path.stops[place + 1].site, departure + under_way, out);
+  go(flight, flight.path->stops[place + 1].site, connected + under_way, out);
 }
 
 void Site::hello_arrives(Flight& flight, SimTime now, Scheduler& out) {
+  accept(flight);
   const Flow& flow = plan_->flows[flight.flow];
   Room& room = room_of(flight);
   const bool at_gateway = flow.is_gateway(flight.stop, plan_->groups);
@@ -79,6 +96,7 @@ void Site::hello_arrives(Flight& flight, SimTime now, Scheduler& out) {
                                                                : route::Disposition::no_sni_match;
   flight.verdict = static_cast<std::uint8_t>(verdict);
   Duration work = connection_work(room, flight);
+  if (flow.places[flight.stop].loops) work += connection_work(room, flight);  // To accept.
   if (!at_gateway) work += handshake_work(room, flight);
   if (flow.early_data && matched) {
     work += message_work(room, flight.path->stops[flight.stop], flight);
@@ -96,7 +114,7 @@ void Site::hello_left(Flight& flight, Visit visit, Scheduler& out) {
   const Setup& setup = *room_of(flight).setup;
   std::uint32_t& dials = robins_[setup.first_robin + flow.places[place].cluster];
   const std::uint32_t choices = plan_->groups[flow.places[place + 1].group].instances;
-  send_hello(flight, (setup.instance + dials++) % choices, visit.departure, out);
+  connect(flight, (setup.number + dials++) % choices, visit.departure, out);
 }
 
 /// What the gateway reads in the bytes of the hello, and what its table says to it.
@@ -123,17 +141,13 @@ void Site::answer_hello(Flight& flight, SimTime departure, Scheduler& out) {
   const Flow& flow = plan_->flows[flight.flow];
   Path& path = *flight.path;
   const std::size_t place = flight.stop;
-  lay_place(*plan_, flow, place + 1, instance_at(flow, place, path), path);
+  lay_place(*plan_, flow, place + 1, instance_at(flow, place, path), path);  // Its own app.
   if (flow.early_data) {
     flight.step = Step::message;
     flight.stop = static_cast<std::uint8_t>(place + 1);
     return go(flight, number_, departure, out);
   }
-  const Duration back = path.one_way + path.server_flight;
-  flight.add(Spent::tls_setup, back);
-  flight.step = Step::server_flight;
-  flight.stop = 0;
-  go(flight, path.stops[0].site, departure + back, out);
+  relay_back(flight, place, departure, out);
 }
 
 void Site::server_flight_arrives(Flight& flight, SimTime now, Scheduler& out) {
@@ -157,18 +171,6 @@ void Site::server_flight_left(Flight& flight, Visit visit, Scheduler& out) {
   }
   flight.stop = 1;
   go(flight, path.stops[1].site, when + path.stops[0].onward, out);
-}
-
-/// Ends the attempt; the news travels back to the sidecar that dialled.
-void Site::close(Flight& flight, route::Disposition disposition, SimTime when, Scheduler& out) {
-  flight.step = Step::closed;
-  flight.verdict = static_cast<std::uint8_t>(disposition);
-  go(flight, flight.path->stops[0].site, when + flight.path->one_way, out);
-}
-
-void Site::closed_arrives(Flight& flight, SimTime now) {
-  verdict(flight, now, route::Disposition{flight.verdict});
-  paths_.draft_done(flight.path);
 }
 
 Duration Site::connection_work(Room& room, Flight& flight) {
@@ -196,12 +198,12 @@ Path* Site::circuit_of(const Flight& flight) {
   const Flow& flow = plan_->flows[flight.flow];
   const Path& draft = *flight.path;
   Circuit circuit{};
-  std::array<std::size_t, places_max> instances{};
+  std::array<std::size_t, places_max> rooms{};
   for (std::size_t i = 0; i < flow.places.size(); ++i) {
-    instances[i] = instance_at(flow, i, draft);
-    circuit[i] = instances[i];
+    rooms[i] = room_at(flow, i, draft);
+    circuit[i] = rooms[i];
   }
-  circuit[0] = flow.first_pool + instances[0];
+  circuit[places_max - 1] = flow.pool_block;
   Path*& paths = circuits_[circuit];
   if (paths != nullptr) return paths;
 
@@ -211,11 +213,11 @@ Path* Site::circuit_of(const Flight& flight) {
     const Flow& other = plan_->flows[sharing[v]];
     const std::size_t server = other.legs.size();  // The last place behind a leg.
     paths[v].stop_count = other.stop_count;
-    lay_place(*plan_, other, 0, instances[0], paths[v]);
+    lay_place(*plan_, other, 0, rooms[0], paths[v]);
     for (std::size_t i = 0; i < server; ++i) {
-      lay_leg(*plan_, other, i, instances[i], instances[i + 1], paths[v]);
+      lay_leg(*plan_, other, i, rooms[i], rooms[i + 1], paths[v]);
     }
-    lay_place(*plan_, other, server + 1, instances.at(server), paths[v]);
+    lay_place(*plan_, other, server + 1, rooms.at(server + 1), paths[v]);
   }
   return paths;
 }

@@ -8,16 +8,24 @@
 namespace isthmus::dataplane {
 namespace {
 
+/// What a proxy's messages and connections cost: each is an event where its workers are loops.
+Laws laws_of(const model::ProxyCosts& costs, const model::ProxyQueueing& queueing) {
+  if (queueing.loop) {
+    return {random::Sampler{queueing.loop->per_event}, random::Sampler{queueing.loop->per_event}};
+  }
+  return {random::Sampler{costs.per_message}, random::Sampler{costs.per_connection}};
+}
+
 Laws laws_of(const model::Model& model, const Group& group) {
   switch (group.kind) {
-    case results::StationKind::gateway: {
-      const model::ProxyCosts& costs = model[group.partition].mesh_gateway->costs;
-      return {random::Sampler{costs.per_message}, random::Sampler{costs.per_connection}};
-    }
+    case results::StationKind::gateway:
+      return laws_of(model[group.partition].mesh_gateway->costs, *group.proxy);
     case results::StationKind::sidecar: {
       const model::SidecarSpec& spec = model[group.service].sidecar;
-      return {random::Sampler{spec.costs.per_message}, random::Sampler{spec.costs.per_connection},
-              random::Sampler{spec.handshake.full}, random::Sampler{spec.handshake.resumed}};
+      Laws laws = laws_of(spec.costs, *group.proxy);
+      laws.full_handshake = random::Sampler{spec.handshake.full};
+      laws.resumed_handshake = random::Sampler{spec.handshake.resumed};
+      return laws;
     }
     case results::StationKind::service:
       return {random::Sampler{model[group.service].service_time}};
@@ -25,8 +33,62 @@ Laws laws_of(const model::Model& model, const Group& group) {
   ISTHMUS_EXPECTS(false);
 }
 
+/// What a station of a group does otherwise than a plain queue without limit.
+struct GroupRules {
+  std::optional<model::CpuLimit> cpu{};
+  std::optional<std::size_t> limit{};
+  std::optional<LoopStation::Costs> loop{};
+  bool shares = false;
+
+  bool live() const { return cpu || shares; }
+};
+
+GroupRules rules_of(const model::Model& model, const Group& group) {
+  if (group.kind == results::StationKind::service) {
+    const model::Service& service = model[group.service];
+    return {.cpu = service.cpu,
+            .limit = service.queue_limit,
+            .shares = service.discipline == model::Discipline::ps};
+  }
+  const model::ProxyQueueing& queueing = *group.proxy;
+  GroupRules rules{.cpu = queueing.cpu, .limit = queueing.queue_limit};
+  if (queueing.loop) rules.loop = {queueing.loop->per_turn, queueing.loop->per_wake};
+  return rules;
+}
+
+LiveStation live_station(const GroupRules& rules, std::size_t servers) {
+  const std::size_t all = servers == 0 ? SIZE_MAX : servers;
+  if (rules.shares) return LiveStation{SharingStation{all}};
+  if (rules.loop) return LiveStation{OrderedStation{LoopStation{*rules.loop}, 1}};
+  if (servers == 0) return LiveStation{OrderedStation{EndlessStation{}, all}};
+  return LiveStation{OrderedStation{Station{servers}, servers}};
+}
+
+/// None where the station is a plain queue.
+std::unique_ptr<Rules> rules_for(const GroupRules& of_group, std::size_t servers) {
+  if (!of_group.live() && !of_group.limit && !of_group.loop && servers > 0) return nullptr;
+  auto rules = std::make_unique<Rules>();
+  if (of_group.live()) {
+    rules->live = live_station(of_group, servers);
+    if (of_group.limit && servers > 0) rules->present_max = servers + *of_group.limit;
+    return rules;
+  }
+  rules->endless = servers == 0;
+  if (of_group.loop) rules->loop = LoopStation{*of_group.loop};
+  if (of_group.limit) rules->waiting = WaitingRoom{*of_group.limit};
+  return rules;
+}
+
 std::string station_name(const Group& group, std::uint32_t instance) {
   return group.name + "[" + std::to_string(instance) + "]";
+}
+
+/// The name under which a room draws: that of its instance, and of its worker beyond the first.
+std::string drawing_name(const Group& group, std::uint32_t instance, std::uint32_t worker) {
+  const std::string name = station_name(group, instance);
+  // "service/..." draws service times, so an app's need not say once more what it is.
+  if (group.kind == results::StationKind::service) return name.substr(group.name.find(' ') + 1);
+  return worker == 0 ? name : name + "#" + std::to_string(worker);
 }
 
 }  // namespace
@@ -49,8 +111,10 @@ Site::Site(const Plan& plan, std::size_t number, const Conditions& conditions)
     const std::uint32_t instances =
         flow.places.empty() ? 1 : plan.groups[flow.places[0].group].instances;
     Source& source = sources_.emplace_back(
-        traffic, f, instances, random::Stream{seed, replication, "arrivals/" + traffic.name},
-        random::Stream{seed, replication, "hello/" + traffic.name});
+        traffic, f, instances,
+        Source::Streams{.gaps = {seed, replication, "arrivals/" + traffic.name},
+                        .nonces = {seed, replication, "hello/" + traffic.name},
+                        .ports = {seed, replication, "workers/" + traffic.name}});
     if (!flow.outside || flow.places.empty()) continue;
     source.outside = paths_.keep(instances);
     for (std::uint32_t i = 0; i < instances; ++i) {
@@ -61,34 +125,62 @@ Site::Site(const Plan& plan, std::size_t number, const Conditions& conditions)
   slices_.resize(conditions.replication.slices);
 }
 
-/// Makes the stations of one group.
+/// Makes the stations of one group, instance by instance, worker by worker.
 void Site::furnish(std::uint32_t group_index) {
   const Group& group = plan_->groups[group_index];
   if (group.instances == 0) return;
+  const Laws& laws = laws_.emplace_back(laws_of(*plan_->model, group));
+  const GroupRules rules = rules_of(*plan_->model, group);
+  for (std::uint32_t i = 0; i < group.instances; ++i) {
+    if (rules.live()) add_processor(group, i, rules.cpu);
+    for (std::uint32_t worker = 0; worker < group.rooms_each; ++worker) {
+      Room& room = add_room(group, laws, i, worker);
+      room.rules = rules_for(rules, group.servers_each());
+      if (!rules.live()) continue;
+      room.rules->processor = static_cast<std::uint32_t>(processors_.size() - 1);
+      processors_.back().rooms.push_back(static_cast<std::uint32_t>(rooms_.size() - 1));
+    }
+  }
+}
+
+Room& Site::add_room(const Group& group, const Laws& laws, std::uint32_t instance,
+                     std::uint32_t worker) {
   const random::Seed seed{conditions_->replication.seed};
   const random::Replication replication{conditions_->replication.index};
   const bool is_app = group.kind == results::StationKind::service;
-  const bool is_gateway = group.kind == results::StationKind::gateway;
-  const Laws& laws = laws_.emplace_back(laws_of(*plan_->model, group));
-  for (std::uint32_t i = 0; i < group.instances; ++i) {
-    const std::string name = station_name(group, i);
-    // "service/..." draws service times; a proxy draws for three purposes.
-    const std::string place = is_app ? name.substr(std::string{"service "}.size()) : name;
-    Room& room = rooms_.emplace_back(Room{
-        .station = Station{group.servers},
-        .message = {laws.message,
-                    random::Stream{seed, replication, (is_app ? "service/" : "message/") + place}},
-        .laws = &laws,
-        .part = is_app ? Spent::app : Spent::proxy_cpu,
-        .station_number = group.first_station + i});
-    if (is_app) continue;
-    room.setup =
-        std::make_unique<Setup>(Setup{.connection = {seed, replication, "connection/" + place},
-                                      .handshake = {seed, replication, "handshake/" + place},
-                                      .first_robin = static_cast<std::uint32_t>(robins_.size()),
-                                      .instance = i});
-    if (is_gateway) robins_.resize(robins_.size() + plan_->clusters[group.partition.index()]);
+  const std::string place = drawing_name(group, instance, worker);
+  Room& room = rooms_.emplace_back(Room{
+      .station = Station{std::max<std::size_t>(1, group.servers_each())},
+      .message = {laws.message,
+                  random::Stream{seed, replication, (is_app ? "service/" : "message/") + place}},
+      .laws = &laws,
+      .part = is_app ? Spent::app : Spent::proxy_cpu,
+      .station_number = group.first_station + instance});
+  if (is_app) return room;
+  room.setup =
+      std::make_unique<Setup>(Setup{.connection = {seed, replication, "connection/" + place},
+                                    .handshake = {seed, replication, "handshake/" + place},
+                                    .first_robin = static_cast<std::uint32_t>(robins_.size()),
+                                    .number = instance * group.rooms_each + worker});
+  if (group.kind == results::StationKind::gateway) {
+    robins_.resize(robins_.size() + plan_->clusters[group.partition.index()]);
   }
+  return room;
+}
+
+/// What the live stations of an instance run on. The periods of two instances have nothing to do
+/// with each other, so the first ends at some time of its own.
+void Site::add_processor(const Group& group, std::uint32_t instance,
+                         const std::optional<model::CpuLimit>& cpu) {
+  Processor& processor = processors_.emplace_back();
+  if (!cpu) return;
+  random::Stream stream{{conditions_->replication.seed},
+                        {conditions_->replication.index},
+                        "cpu/" + drawing_name(group, instance, 0)};
+  const auto first = static_cast<std::int64_t>(
+      stream.pick(static_cast<std::uint64_t>(model::CpuLimit::period().in_nanoseconds())));
+  processor.clock = CpuClock{cpu->quota(), model::CpuLimit::period(),
+                             SimTime::start() + Duration::nanoseconds(first + 1)};
 }
 
 void Site::write(results::RunRecord& record) const {
@@ -97,12 +189,23 @@ void Site::write(results::RunRecord& record) const {
   }
   for (const std::uint32_t g : plan_->sites[number_].groups) {
     const Group& group = plan_->groups[g];
+    if (group.instances == 0) continue;
+    const GroupRules rules = rules_of(*plan_->model, group);
     for (std::uint32_t i = 0; i < group.instances; ++i) {
       results::StationRecord& station = record.stations[group.first_station + i];
       station.name = station_name(group, i);
       station.kind = group.kind;
       station.servers = group.servers;
-      rooms_[group.first_room + i].tally.write(station);
+      station.queues = group.rooms_each;
+      station.may_grow = !rules.limit && group.servers > 0;
+      station.capacity_milli = static_cast<std::int64_t>(group.servers) * 1000;
+      if (rules.cpu && (group.servers == 0 || rules.cpu->millicores < station.capacity_milli)) {
+        station.capacity_milli = rules.cpu->millicores;
+        station.may_grow = !rules.limit;
+      }
+      for (std::uint32_t worker = 0; worker < group.rooms_each; ++worker) {
+        rooms_[group.first_room + i * group.rooms_each + worker].tally.write(station);
+      }
     }
   }
   for (std::size_t i = 0; i < slices_.size(); ++i) {

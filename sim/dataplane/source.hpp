@@ -12,17 +12,22 @@ namespace isthmus::dataplane {
 
 class Source {
  public:
-  /// `gaps` and `nonces` are streams of its own.
+  /// What a source draws, each from a stream of its own.
+  struct Streams {
+    random::Stream gaps;
+    random::Stream nonces;
+    random::Stream ports;
+  };
   Source(const model::TrafficSource& traffic, std::uint32_t flow, std::uint32_t instances,
-         random::Stream gaps, random::Stream nonces)
-      : traffic_{&traffic}, flow_{flow}, instances_{instances}, gaps_{gaps}, nonces_{nonces} {}
+         const Streams& streams)
+      : traffic_{&traffic}, flow_{flow}, instances_{instances}, streams_{streams} {}
 
   std::uint32_t flow() const { return flow_; }
 
   /// The intended start of the request after the one at `latest`.
   SimTime next(SimTime latest) {
     if (traffic_->arrivals == model::Arrivals::poisson) {
-      const Duration gap = random::poisson_gap(traffic_->rate, gaps_);
+      const Duration gap = random::poisson_gap(traffic_->rate, streams_.gaps);
       return gap < SimTime::never() - latest ? latest + gap : SimTime::never();
     }
     // Counted from the start, so that rounding does not add up.
@@ -39,7 +44,9 @@ class Source {
   }
 
   /// For the random bytes of one hello.
-  std::uint64_t nonce() { return nonces_.bits(); }
+  std::uint64_t nonce() { return streams_.nonces.bits(); }
+  /// For the ports of one connection, which decide who accepts it.
+  std::uint64_t ports() { return streams_.ports.bits(); }
 
   Path* outside = nullptr;  ///< For a source without a caller: a path per instance of the app.
 
@@ -49,8 +56,7 @@ class Source {
   std::uint32_t instances_;
   std::uint32_t turn_ = 0;
   std::uint64_t requests_ = 0;
-  random::Stream gaps_;
-  random::Stream nonces_;
+  Streams streams_;
 };
 
 }  // namespace isthmus::dataplane

@@ -60,6 +60,11 @@ class Station {
     return {start, departure};
   }
 
+  /// When a job that arrives at `now` would be taken by a server.
+  SimTime start_at(SimTime now) {
+    return std::max(now, many_ == nullptr ? first_free() : many_[0]);
+  }
+
   std::size_t servers() const { return servers_; }
 
  private:

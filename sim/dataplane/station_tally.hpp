@@ -5,6 +5,7 @@
 // is the part of that stretch which lies inside the measured time.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
 #include "sim/dataplane/measured.hpp"
@@ -26,16 +27,34 @@ class StationTally {
     }
   }
 
-  /// Writes the sums into the record; name, kind and servers are the caller's.
+  /// Adds one visit to a live station. When it was worked on nobody can say, only how much: that
+  /// stretch is put at its end, and when servers were busy is told to busy().
+  void add_live(SimTime arrival, Visit visit, const Measured& measured) {
+    const Duration busy_so_far = service_ + service_at_edges_;
+    add(arrival, visit, measured);
+    const Duration more = service_ + service_at_edges_ - busy_so_far;
+    service_at_edges_ -= more;
+    wait_at_edges_ += more;
+  }
+
+  /// Servers of a live station worked for `time` in all, inside the measured time.
+  void busy(Duration time) {
+    service_at_edges_ += time;
+    wait_at_edges_ -= time;
+  }
+
+  /// Adds the sums to the record, of which this may be one queue of several; name, kind and servers
+  /// are the caller's.
   void write(results::StationRecord& record) const {
-    record.arrivals = arrivals_;
-    record.wait_ns = wait_.in_nanoseconds();
-    record.service_ns = service_.in_nanoseconds();
-    record.queue_area_ns = (wait_ + wait_at_edges_).in_nanoseconds();
-    record.busy_ns = (service_ + service_at_edges_).in_nanoseconds();
+    record.arrivals += arrivals_;
+    record.wait_ns += wait_.in_nanoseconds();
+    record.service_ns += service_.in_nanoseconds();
+    record.busiest_ns = std::max(record.busiest_ns, service_.in_nanoseconds());
+    record.queue_area_ns += (wait_ + wait_at_edges_).in_nanoseconds();
+    record.busy_ns += (service_ + service_at_edges_).in_nanoseconds();
     record.number_area_ns = record.queue_area_ns + record.busy_ns;
-    record.carried_in_ns = carried_in_.in_nanoseconds();
-    record.carried_out_ns = carried_out_.in_nanoseconds();
+    record.carried_in_ns += carried_in_.in_nanoseconds();
+    record.carried_out_ns += carried_out_.in_nanoseconds();
   }
 
  private:

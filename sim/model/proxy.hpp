@@ -11,6 +11,7 @@
 #include "sim/base/source.hpp"
 #include "sim/base/time.hpp"
 #include "sim/mesh/registration.hpp"
+#include "sim/model/queueing.hpp"
 #include "sim/random/distribution.hpp"
 
 namespace isthmus::model {
@@ -53,7 +54,8 @@ constexpr std::string_view text(ClientHello client) {
 
 struct SidecarSpec {
   mesh::ProxyKind kind = mesh::ProxyKind::envoy;
-  std::size_t workers = 2;  ///< FIFO servers of one station per sidecar.
+  std::size_t workers = 2;
+  ProxyQueueing queueing{};
   ProxyCosts costs;
   HandshakeCosts handshake;
   ClientHello client_hello = ClientHello::envoy;  ///< Of the connections that it dials.
@@ -78,6 +80,7 @@ struct GatewaySpec {
   std::string service_name = "mesh-gateway";
   std::size_t replicas = 1;
   std::size_t workers = 2;
+  ProxyQueueing queueing{};
   ProxyCosts costs;
   Duration connect_timeout = Duration::seconds(5);
   TaggedAddress lan{};

@@ -11,6 +11,7 @@
 #include "sim/mesh/names.hpp"
 #include "sim/mesh/registration.hpp"
 #include "sim/model/proxy.hpp"
+#include "sim/model/queueing.hpp"
 #include "sim/random/distribution.hpp"
 #include "sim/underlay/network.hpp"
 
@@ -27,7 +28,10 @@ struct Service {
   PartitionId partition{};
   std::vector<underlay::ZoneId> zones{};  ///< Instance i runs in zones[i % size]; never empty.
   std::size_t replicas = 1;
-  std::size_t concurrency = 1;  ///< Requests that one instance works on at once.
+  std::size_t concurrency = 1;  ///< Requests that one instance works on at once; 0: all.
+  Discipline discipline = Discipline::fifo;
+  std::optional<std::size_t> queue_limit{};  ///< Requests that may wait at an instance.
+  std::optional<CpuLimit> cpu{};             ///< Of one instance.
   random::Distribution service_time;
   Bytes response_size{};
   SidecarSpec sidecar;

@@ -50,11 +50,15 @@ struct StationRecord {
   std::string
       name{};  ///< "gateway finance[0]", "sidecar default/web[3]", "service finance/billing[1]"
   StationKind kind = StationKind::service;
-  std::size_t servers = 1;
+  std::size_t servers = 1;             ///< 0: as many as there are jobs.
+  std::int64_t capacity_milli = 1000;  ///< Thousandths of servers that it may use; 0: no limit.
+  bool may_grow = true;                ///< Its queue has no limit.
   std::uint64_t arrivals = 0;
   std::int64_t busy_ns = 0;         ///< Server time inside the measured time, summed over servers.
   std::int64_t wait_ns = 0;         ///< Waiting of the jobs that arrived inside the measured time.
   std::int64_t service_ns = 0;      ///< Work that those jobs brought.
+  std::int64_t busiest_ns = 0;      ///< Work brought to the busiest of its queues.
+  std::size_t queues = 1;           ///< That share the servers out: workers with their own.
   std::int64_t queue_area_ns = 0;   ///< Integral of the number waiting over the measured time.
   std::int64_t number_area_ns = 0;  ///< Integral of the number present over the measured time.
   std::int64_t carried_in_ns = 0;   ///< Of that, by jobs that had arrived before the measured time.

@@ -109,7 +109,74 @@ void add_registered(const std::vector<const RegistrationSection*>& registered,
   if (!section.wan) gateway.wan = address_of(first.tagged_addresses.wan, port);
 }
 
-model::GatewaySpec gateway_of(const Draft& draft, const DraftPartition& partition) {
+std::size_t nearest_concurrency(const Written<Concurrency>& own,
+                                const Written<Concurrency>& general) {
+  if (own) return own->servers;
+  if (general) return general->servers;
+  return built_in_count("defaults.service.concurrency");
+}
+
+std::optional<model::CpuLimit> nearest_cpu(const Written<model::CpuLimit>& own,
+                                           const Written<model::CpuLimit>& general) {
+  return own ? own.value : general.value;
+}
+
+std::optional<std::size_t> nearest_limit(const Written<std::uint64_t>& own,
+                                         const Written<std::uint64_t>& general) {
+  const auto& nearest = own ? own.value : general.value;
+  return nearest ? std::optional<std::size_t>{*nearest} : std::nullopt;
+}
+
+/// Whether a section says what a proxy costs without a loop.
+template <class S>
+bool has_plain_costs(const S& section) {
+  return section.per_connection || section.per_message;
+}
+
+/// The costs of an event loop, where the nearest section that speaks of costs has some.
+///
+/// `per_event` says what one event costs where nobody does.
+template <class S>
+std::optional<model::LoopCosts> loop_of(Draft& draft, const S& own, const S& general,
+                                        const std::string& prefix,
+                                        const random::Distribution& per_event) {
+  const bool own_loop = own.cost.at.is_written();
+  if (own_loop && has_plain_costs(own)) {
+    draft.error(own.cost.at, "contradicting-keys",
+                "cost is what event loops cost, in place of per_connection and per_message",
+                "keep one of them");
+  }
+  if (!own_loop && (!general.cost.at.is_written() || has_plain_costs(own))) return std::nullopt;
+  model::LoopCosts loop{.per_event = per_event};
+  if (general.cost.per_event) loop.per_event = *general.cost.per_event;
+  if (own.cost.per_event) loop.per_event = *own.cost.per_event;
+  loop.per_turn = nearest_of(own.cost.per_turn, general.cost.per_turn, prefix + "cost.per_turn",
+                             parse_duration);
+  loop.per_wake = nearest_of(own.cost.per_wake, general.cost.per_wake, prefix + "cost.per_wake",
+                             parse_duration);
+  return loop;
+}
+
+/// `per_event` is what one event of a loop costs where nobody says.
+template <class S>
+model::ProxyQueueing queueing_of(Draft& draft, const S& own, const S& general,
+                                 const std::string& prefix, const random::Distribution& per_event) {
+  model::ProxyQueueing queueing{.worker_choice = own.worker_choice.value_or(
+                                    general.worker_choice.value_or(model::WorkerChoice::random)),
+                                .loop = loop_of(draft, own, general, prefix, per_event),
+                                .cpu = nearest_cpu(own.cpu, general.cpu),
+                                .queue_limit = nearest_limit(own.queue_limit, general.queue_limit)};
+  if (queueing.loop && queueing.worker_choice == model::WorkerChoice::shared) {
+    const SourceSpan at = own.worker_choice ? own.worker_choice.at : general.worker_choice.at;
+    draft.error(at, "contradicting-keys",
+                "workers that are event loops have connections of their own and cannot share one "
+                "queue",
+                "leave out cost, or write worker_choice: random");
+  }
+  return queueing;
+}
+
+model::GatewaySpec gateway_of(Draft& draft, const DraftPartition& partition) {
   static const GatewaySection nothing;
   const GatewaySection& general = draft.document.defaults.mesh_gateway;
   const GatewaySection& own =
@@ -117,6 +184,8 @@ model::GatewaySpec gateway_of(const Draft& draft, const DraftPartition& partitio
   model::GatewaySpec gateway{
       .replicas = nearest_count(own.replicas, general.replicas, "defaults.mesh_gateway.replicas"),
       .workers = nearest_count(own.workers, general.workers, "defaults.mesh_gateway.workers"),
+      .queueing = queueing_of(draft, own, general, "defaults.mesh_gateway.",
+                              built_in("defaults.mesh_gateway.cost.per_event", parse_distribution)),
       .costs = {.per_connection =
                     nearest_of(own.per_connection, general.per_connection,
                                "defaults.mesh_gateway.per_connection", parse_distribution),
@@ -146,21 +215,23 @@ model::ClientHello client_hello_of(const Draft& draft, const ServiceSection& own
       general.client_hello.value_or(is_go ? model::ClientHello::go : model::ClientHello::envoy));
 }
 
-model::SidecarSpec sidecar_of(const Draft& draft, const mesh::ServiceName& name,
+model::SidecarSpec sidecar_of(Draft& draft, const mesh::ServiceName& name,
                               const ServiceSection& service) {
   const SidecarSection& own = service.sidecar;
   const SidecarSection& general = draft.document.defaults.sidecar;
   const bool plain = draft.model.protocol_of(name) == "tcp";
   const std::string per_message =
       plain ? "defaults.sidecar.per_message[tcp]" : "defaults.sidecar.per_message[http]";
+  const random::Distribution message =
+      nearest_of(own.per_message, general.per_message, per_message, parse_distribution);
   const mesh::ProxyKind kind = own.proxy.value_or(general.proxy.value_or(mesh::ProxyKind::envoy));
   return {
       .kind = kind,
       .workers = nearest_count(own.workers, general.workers, "defaults.sidecar.workers"),
+      .queueing = queueing_of(draft, own, general, "defaults.sidecar.", message),
       .costs = {.per_connection = nearest_of(own.per_connection, general.per_connection,
                                              "defaults.sidecar.per_connection", parse_distribution),
-                .per_message = nearest_of(own.per_message, general.per_message, per_message,
-                                          parse_distribution),
+                .per_message = message,
                 .per_byte = {nearest_of(own.per_gigabyte, general.per_gigabyte,
                                         "defaults.sidecar.per_gb", parse_duration)}},
       .handshake = {.full = nearest_of(own.handshake, general.handshake,
@@ -179,19 +250,22 @@ model::Service service_of(Draft& draft, const mesh::ServiceName& name,
   const model::PartitionId partition = draft.partition_id(name.partition);
   std::vector<underlay::ZoneId> zones = zones_named(draft, own.zones);
   if (zones.empty()) zones = draft.model[partition].zones;
-  return {.name = name,
-          .partition = partition,
-          .zones = std::move(zones),
-          .replicas = nearest_count(own.replicas, general.replicas, "defaults.service.replicas"),
-          .concurrency =
-              nearest_count(own.concurrency, general.concurrency, "defaults.service.concurrency"),
-          .service_time = nearest_of(own.service_time, general.service_time,
-                                     "defaults.service.service_time", parse_distribution),
-          .response_size = nearest_of(own.response_size, general.response_size,
-                                      "defaults.service.response_size", parse_bytes),
-          .sidecar = sidecar_of(draft, name, own),
-          .registration = {},
-          .at = declared.at};
+  return {
+      .name = name,
+      .partition = partition,
+      .zones = std::move(zones),
+      .replicas = nearest_count(own.replicas, general.replicas, "defaults.service.replicas"),
+      .concurrency = nearest_concurrency(own.concurrency, general.concurrency),
+      .discipline = own.discipline.value_or(general.discipline.value_or(model::Discipline::fifo)),
+      .queue_limit = nearest_limit(own.queue_limit, general.queue_limit),
+      .cpu = nearest_cpu(own.cpu, general.cpu),
+      .service_time = nearest_of(own.service_time, general.service_time,
+                                 "defaults.service.service_time", parse_distribution),
+      .response_size = nearest_of(own.response_size, general.response_size,
+                                  "defaults.service.response_size", parse_bytes),
+      .sidecar = sidecar_of(draft, name, own),
+      .registration = {},
+      .at = declared.at};
 }
 
 }  // namespace

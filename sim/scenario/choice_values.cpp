@@ -85,6 +85,13 @@ constexpr Choice<model::ClientHello> clients[] = {
     choice_of(model::ClientHello::curl),  choice_of(model::ClientHello::go),
     choice_of(model::ClientHello::node),  choice_of(model::ClientHello::chromium),
     choice_of(model::ClientHello::java)};
+constexpr Choice<model::Discipline> disciplines[] = {
+    {model::discipline_words[0], model::Discipline::fifo},
+    {model::discipline_words[1], model::Discipline::ps}};
+constexpr Choice<model::WorkerChoice> worker_choices[] = {
+    {model::worker_choice_words[0], model::WorkerChoice::random},
+    {model::worker_choice_words[1], model::WorkerChoice::exact_balance},
+    {model::worker_choice_words[2], model::WorkerChoice::shared}};
 constexpr Choice<mesh::ProxyKind> proxies[] = {{"envoy", mesh::ProxyKind::envoy},
                                                {"built-in", mesh::ProxyKind::built_in}};
 constexpr Choice<mesh::GatewayMode> modes[] = {{"none", mesh::GatewayMode::none},
@@ -107,6 +114,8 @@ Shape shape_of(As<model::ConnectionUse>) { return choice_shape(connections); }
 Shape shape_of(As<model::TlsVersion>) { return choice_shape(tls_versions); }
 Shape shape_of(As<model::TlsResumption>) { return choice_shape(resumptions); }
 Shape shape_of(As<model::ClientHello>) { return choice_shape(clients); }
+Shape shape_of(As<model::Discipline>) { return choice_shape(disciplines); }
+Shape shape_of(As<model::WorkerChoice>) { return choice_shape(worker_choices); }
 Shape shape_of(As<mesh::ProxyKind>) { return choice_shape(proxies); }
 Shape shape_of(As<mesh::GatewayMode>) { return choice_shape(modes); }
 Shape shape_of(As<mesh::DestinationType>) { return choice_shape(destinations); }
@@ -148,6 +157,16 @@ std::optional<model::TlsResumption> read_value(Decoder& decoder, const Node& nod
 std::optional<model::ClientHello> read_value(Decoder& decoder, const Node& node,
                                              As<model::ClientHello>) {
   return chosen(decoder, node, clients);
+}
+
+std::optional<model::Discipline> read_value(Decoder& decoder, const Node& node,
+                                            As<model::Discipline>) {
+  return chosen(decoder, node, disciplines);
+}
+
+std::optional<model::WorkerChoice> read_value(Decoder& decoder, const Node& node,
+                                              As<model::WorkerChoice>) {
+  return chosen(decoder, node, worker_choices);
 }
 
 std::optional<mesh::ProxyKind> read_value(Decoder& decoder, const Node& node, As<mesh::ProxyKind>) {

@@ -57,10 +57,27 @@ struct LinkSection {
   Written<BitRate> bandwidth{};
 };
 
+/// `cost:` of a proxy whose workers are event loops.
+struct LoopSection {
+  SourceSpan at{};
+  Written<random::Distribution> per_event{};
+  Written<Duration> per_turn{};
+  Written<Duration> per_wake{};
+};
+
+/// A number of servers, or `unlimited`.
+struct Concurrency {
+  std::uint64_t servers = 0;  ///< 0: unlimited.
+};
+
 struct SidecarSection {
   SourceSpan at{};
   Written<mesh::ProxyKind> proxy{};
   Written<std::uint64_t> workers{};
+  Written<model::WorkerChoice> worker_choice{};
+  Written<model::CpuLimit> cpu{};
+  Written<std::uint64_t> queue_limit{};
+  LoopSection cost{};
   Written<random::Distribution> per_connection{};
   Written<random::Distribution> per_message{};
   Written<Duration> per_gigabyte{};
@@ -84,6 +101,10 @@ struct GatewaySection {
   SourceSpan at{};
   Written<std::uint64_t> replicas{};
   Written<std::uint64_t> workers{};
+  Written<model::WorkerChoice> worker_choice{};
+  Written<model::CpuLimit> cpu{};
+  Written<std::uint64_t> queue_limit{};
+  LoopSection cost{};
   Written<random::Distribution> per_connection{};
   Written<random::Distribution> per_message{};
   Written<Duration> per_gigabyte{};
@@ -97,7 +118,10 @@ struct GatewaySection {
 struct ServiceSection {
   SourceSpan at{};
   Written<std::uint64_t> replicas{};
-  Written<std::uint64_t> concurrency{};
+  Written<Concurrency> concurrency{};
+  Written<model::Discipline> discipline{};
+  Written<std::uint64_t> queue_limit{};
+  Written<model::CpuLimit> cpu{};
   std::vector<Reference> zones{};
   Written<random::Distribution> service_time{};
   Written<Bytes> response_size{};

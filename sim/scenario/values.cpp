@@ -1,5 +1,6 @@
 #include "sim/scenario/values.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <string_view>
@@ -58,6 +59,29 @@ Parsed<Warmup> parse_warmup(std::string_view text) {
   return Warmup{false, std::get<Duration>(fixed)};
 }
 
+/// CPUs as Kubernetes counts them: 500m, 0.5 or 2, in steps of a thousandth.
+Parsed<model::CpuLimit> parse_cpu(std::string_view text) {
+  const QuantityFault wrong{quoted(text) + " is not an amount of CPU", "write 500m, 0.5 or 2"};
+  constexpr std::int64_t cores_max = 10'000;
+  const bool thousandths = !text.empty() && text.back() == 'm';
+  const std::string_view digits = thousandths ? text.substr(0, text.size() - 1) : text;
+  const std::size_t point = thousandths ? digits.size() : std::min(digits.find('.'), digits.size());
+  std::string fraction{digits.substr(std::min(point + 1, digits.size()))};
+  if (point < digits.size() && (fraction.empty() || fraction.size() > 3)) return wrong;
+  fraction.resize(3, '0');
+  const std::string all = std::string{digits.substr(0, point)} + (thousandths ? "" : fraction);
+  std::int64_t millicores = 0;
+  const auto [end, error] = std::from_chars(all.data(), all.data() + all.size(), millicores);
+  if (point == 0 || error != std::errc{} || end != all.data() + all.size() || all.front() == '-') {
+    return wrong;
+  }
+  if (millicores == 0 || millicores > cores_max * 1000) {
+    return QuantityFault{quoted(text) + " is not between 1m and " + std::to_string(cores_max),
+                         "write 500m, 0.5 or 2"};
+  }
+  return model::CpuLimit{millicores};
+}
+
 }  // namespace
 
 Shape shape_of(As<std::string>) { return text_shape("a text", ""); }
@@ -77,6 +101,12 @@ Shape shape_of(As<BitRate>) {
 }
 Shape shape_of(As<PerSecond>) {
   return text_shape("a rate such as 400/s", "^ *" + std::string{number} + " *[kM]?/[smh] *$");
+}
+Shape shape_of(As<model::CpuLimit>) {
+  return text_shape("an amount of CPU such as 500m", "^[0-9]+(m|[.][0-9]{1,3})?$");
+}
+Shape shape_of(As<Concurrency>) {
+  return text_shape("a whole number, or unlimited", "^([0-9]+|unlimited)$");
 }
 Shape shape_of(As<HostPort>) { return text_shape("an address such as 10.0.0.1:8443", ".:[0-9]+$"); }
 Shape shape_of(As<Warmup>) { return text_shape("auto, or a time such as 5s", ""); }
@@ -109,6 +139,17 @@ std::optional<BitRate> read_value(Decoder& decoder, const Node& node, As<BitRate
 }
 std::optional<PerSecond> read_value(Decoder& decoder, const Node& node, As<PerSecond>) {
   return parsed(decoder, node, parse_per_second, "a rate such as 400/s");
+}
+
+std::optional<model::CpuLimit> read_value(Decoder& decoder, const Node& node, As<model::CpuLimit>) {
+  return parsed(decoder, node, parse_cpu, "an amount of CPU such as 500m");
+}
+std::optional<Concurrency> read_value(Decoder& decoder, const Node& node, As<Concurrency>) {
+  constexpr std::uint64_t servers_max = 1'000'000;
+  if (node.is_scalar() && node.text == "unlimited") return Concurrency{0};
+  const auto servers = read_natural(decoder, node, 1, servers_max);
+  if (!servers) return std::nullopt;
+  return Concurrency{*servers};
 }
 
 std::optional<HostPort> read_value(Decoder& decoder, const Node& node, As<HostPort>) {

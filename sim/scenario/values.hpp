@@ -38,6 +38,10 @@ Shape shape_of(As<model::ConnectionUse>);
 Shape shape_of(As<model::TlsVersion>);
 Shape shape_of(As<model::TlsResumption>);
 Shape shape_of(As<model::ClientHello>);
+Shape shape_of(As<model::Discipline>);
+Shape shape_of(As<model::WorkerChoice>);
+Shape shape_of(As<model::CpuLimit>);
+Shape shape_of(As<Concurrency>);
 Shape shape_of(As<mesh::ProxyKind>);
 Shape shape_of(As<mesh::GatewayMode>);
 Shape shape_of(As<mesh::DestinationType>);
@@ -63,6 +67,10 @@ std::optional<model::ConnectionUse> read_value(Decoder&, const Node&, As<model::
 std::optional<model::TlsVersion> read_value(Decoder&, const Node&, As<model::TlsVersion>);
 std::optional<model::TlsResumption> read_value(Decoder&, const Node&, As<model::TlsResumption>);
 std::optional<model::ClientHello> read_value(Decoder&, const Node&, As<model::ClientHello>);
+std::optional<model::Discipline> read_value(Decoder&, const Node&, As<model::Discipline>);
+std::optional<model::WorkerChoice> read_value(Decoder&, const Node&, As<model::WorkerChoice>);
+std::optional<model::CpuLimit> read_value(Decoder&, const Node&, As<model::CpuLimit>);
+std::optional<Concurrency> read_value(Decoder&, const Node&, As<Concurrency>);
 std::optional<mesh::ProxyKind> read_value(Decoder&, const Node&, As<mesh::ProxyKind>);
 /// The empty text is no mode and no mistake: that is how Consul writes "not set".
 std::optional<mesh::GatewayMode> read_value(Decoder&, const Node&, As<mesh::GatewayMode>);

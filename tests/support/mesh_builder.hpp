@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,6 +38,9 @@ struct ServiceSketch {
   std::size_t concurrency = 1;
   random::Distribution service_time = constant({});
   model::SidecarSpec sidecar = free_sidecar();
+  model::Discipline discipline = model::Discipline::fifo;
+  std::optional<std::size_t> queue_limit{};
+  std::optional<model::CpuLimit> cpu{};
 };
 
 /// Load as tests state it; the upstream it needs is registered with it.
@@ -164,6 +168,9 @@ class MeshBuilder {
            .zones = sketch.zones.empty() ? home.zones : zone_ids(model, sketch.zones),
            .replicas = sketch.replicas,
            .concurrency = sketch.concurrency,
+           .discipline = sketch.discipline,
+           .queue_limit = sketch.queue_limit,
+           .cpu = sketch.cpu,
            .service_time = sketch.service_time,
            .sidecar = sketch.sidecar});
     }

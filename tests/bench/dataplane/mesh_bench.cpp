@@ -21,8 +21,10 @@ support::World mesh_of(std::size_t partitions, model::ConnectionUse use) {
   support::MeshBuilder mesh;
   auto gateway = support::free_gateway();
   gateway.workers = 4;
+  gateway.queueing.worker_choice = model::WorkerChoice::shared;
   gateway.costs.per_message = support::exponential(Duration::microseconds(50));
   auto sidecar = support::free_sidecar();
+  sidecar.queueing.worker_choice = model::WorkerChoice::shared;
   sidecar.costs.per_message = support::exponential(Duration::microseconds(100));
   for (std::size_t p = 0; p < partitions; ++p) {
     const std::string zone = "zone-" + partition_name(p);

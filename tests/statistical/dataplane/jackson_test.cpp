@@ -58,9 +58,11 @@ support::World world_of(const Json& parameters) {
     const auto servers = station["servers"].get<std::size_t>();
     if (name.rfind("gateway", 0) == 0) {
       gateway.workers = servers;
+      gateway.queueing.worker_choice = model::WorkerChoice::shared;
       gateway.costs.per_message = law(station);
     } else if (name.rfind("sidecar", 0) == 0) {
       sidecar.workers = servers;
+      sidecar.queueing.worker_choice = model::WorkerChoice::shared;
       sidecar.costs.per_message = law(station);
     } else {
       api.concurrency = servers;

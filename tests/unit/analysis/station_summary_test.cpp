@@ -13,6 +13,7 @@ results::StationRecord station(std::uint64_t arrivals, std::int64_t service_ns) 
   record.name = "gateway finance[0]";
   record.kind = results::StationKind::gateway;
   record.servers = 2;
+  record.capacity_milli = 2000;
   record.arrivals = arrivals;
   record.service_ns = service_ns;
   record.busy_ns = std::min(service_ns, 20 * second);

@@ -169,6 +169,7 @@ TEST(Simulate, TwoTrafficSourcesOfOneUpstreamShareItsConnections) {
 TEST(Simulate, InstancesAndGatewaysTakeTurns) {
   auto gateway = support::free_gateway();
   gateway.replicas = 2;
+  gateway.workers = 1;
   auto mesh = two_partitions(gateway);
   mesh.service({.name = "web", .replicas = 3});
   mesh.service({.name = "finance/billing", .replicas = 5});
