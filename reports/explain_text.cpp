@@ -14,16 +14,22 @@ class Page {
        const TextStyle& style)
       : out_{out},
         study_{study},
+        request_{explanation.request},
         route_{explanation.route},
         hello_{explanation.hello},
         style_{style} {}
 
   void write() {
     heading();
+    if (!(request_ == mesh::HttpRequest{})) line("  asked about " + text(request_) + "\n");
     mode();
-    server_name();
+    server_name(route_);
     chain();
-    path();
+    if (route_.branches.empty()) {
+      path(route_);
+    } else {
+      branches();
+    }
     intentions();
     reasons();
   }
@@ -40,10 +46,13 @@ class Page {
   void heading() {
     const std::string title =
         short_from_text(study_.model, route_.from) + " → " + short_text(route_.destination);
-    const std::string hops =
-        route_.delivered()
-            ? " · " + counted(static_cast<std::size_t>(route_.network_hops()), "network hop")
-            : "";
+    std::string hops;
+    if (route_.delivered()) {
+      hops = " · " + counted(static_cast<std::size_t>(route_.network_hops()), "network hop");
+      if (!route_.branches.empty()) hops = " · by " + counted(route_.branches.size(), "way");
+    } else if (route_.delivered_share() > 0) {
+      hops = " · " + percent_text(route_.delivered_share()) + " arrives";
+    }
     const std::string verdict =
         (route_.delivered() ? "✓ " : "✗ ") + std::string{text(route_.disposition)};
     out_ << painted(spelled(title, style_), Ink::strong, style_) << "   "
@@ -78,10 +87,10 @@ class Page {
     out_ << '\n';
   }
 
-  void server_name() {
-    if (route_.sni.empty()) return;
-    line("  SNI   " + route_.sni);
-    if (hello_.bytes > 0) {
+  void server_name(const route::Route& route) {
+    if (route.sni.empty()) return;
+    line("  SNI   " + route.sni);
+    if (hello_.bytes > 0 && &route == &route_) {
       const bool same = hello_.sni_read_back == route_.sni;
       line("        in a ClientHello of " + std::to_string(hello_.bytes) + " bytes: " +
                counted(hello_.records, "record") + ", " + counted(hello_.segments, "TCP segment") +
@@ -100,13 +109,53 @@ class Page {
       out_ << "  " << spelled(step.what, style_)
            << painted(at.empty() ? "" : "  " + spelled(at, style_), Ink::dim, style_) << '\n';
     }
-    if (route_.targets.size() > 1) targets();
+    if (route_.branches.empty() && route_.targets.size() > 1) targets(route_);
     out_ << '\n';
   }
 
-  void targets() {
+  static std::string target_of(const route::Route& route) {
+    for (const route::Target& one : route.targets) {
+      if (one.used) return one.text;
+    }
+    return route.targets.empty() ? std::string{} : route.targets.front().text;
+  }
+
+  /// The ways that requests take: who picks which, and how each fares.
+  void branches() {
+    const bool routed = !route_.branches.front().when.empty();
+    std::vector<Table::Column> columns = {{"SHARE", Table::Align::right}, {"TARGET"},  {"MODE"},
+                                          {"HOPS", Table::Align::right},  {"ENDS IN"}, {"AT"}};
+    if (routed) columns.insert(columns.begin(), {"REQUESTS"});
+    Table table{std::move(columns)};
+    for (const route::Branch& one : route_.branches) {
+      const bool arrives = one.route.delivered();
+      const Ink ink = one.share > 0 ? Ink::plain : Ink::dim;
+      std::vector<Cell> row = {
+          {one.share > 0 ? percent_text(one.share) : "-", ink},
+          {target_of(one.route), ink},
+          {std::string{text(one.route.mode.mode)}, ink},
+          {arrives ? std::to_string(one.route.network_hops()) : "", ink},
+          {std::string{text(one.route.disposition)}, arrives ? Ink::good : Ink::bad},
+          {place(one.when_at), Ink::dim}};
+      if (routed) row.insert(row.begin(), {one.when, ink});
+      table.row(std::move(row));
+    }
+    table.write(out_, style_);
+    for (const route::Branch& one : route_.branches) {
+      out_ << '\n';
+      const std::string share = one.share > 0 ? percent_text(one.share) : "none of these requests";
+      line("  → " + target_of(one.route) + " · " + share +
+               (one.when.empty() ? "" : " · " + one.when),
+           Ink::strong);
+      server_name(one.route);
+      if (one.route.targets.size() > 1) targets(one.route);
+      path(one.route);
+    }
+  }
+
+  void targets(const route::Route& route) {
     Table table{{{"TARGET"}, {""}}};
-    for (const route::Target& one : route_.targets) {
+    for (const route::Target& one : route.targets) {
       const std::string verdict = one.used              ? "used"
                                   : one.why_not.empty() ? "held in reserve"
                                                         : "passed over: " + one.why_not;
@@ -171,11 +220,11 @@ class Page {
     return {};
   }
 
-  void path() {
-    if (route_.hops.empty()) return;
+  void path(const route::Route& route) {
+    if (route.hops.empty()) return;
     line("  PATH", Ink::dim);
-    for (std::size_t i = 0; i < route_.hops.size(); ++i) {
-      const route::Hop& hop = route_.hops[i];
+    for (std::size_t i = 0; i < route.hops.size(); ++i) {
+      const route::Hop& hop = route.hops[i];
       const std::string number = std::to_string(i + 1);
       const std::string at = place(hop.at);
       out_ << "  " << number << std::string(number.size() < 2 ? 2 : 1, ' ')
@@ -220,6 +269,7 @@ class Page {
 
   std::ostream& out_;
   const session::Study& study_;
+  const mesh::HttpRequest& request_;
   const route::Route& route_;
   const analysis::HelloFacts& hello_;
   const TextStyle& style_;

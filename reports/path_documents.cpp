@@ -88,6 +88,30 @@ Value target_value(const route::Target& target) {
   return value;
 }
 
+/// One of the ways that requests take, from the rule that picks them to where they end.
+Value branch_value(const session::Study& study, const route::Branch& branch) {
+  const route::Route& route = branch.route;
+  Value value = Value::object();
+  value.set("requests", text_or_null(branch.when));
+  value.set("at", place_value(study.sources, branch.when_at));
+  value.set("weight_percent", branch.weight).set("share", branch.share);
+  value.set("disposition", text(route.disposition)).set("mode", text(route.mode.mode));
+  value.set("decided_by", text(route.mode.decided_by.scope)).set("sni", text_or_null(route.sni));
+  value.set("targets", list_of(route.targets, target_value));
+  value.set("permit", permit_value(study.sources, route.permit));
+  value.set("network_hops", route.network_hops());
+  value.set("hops",
+            list_of(route.hops, [&](const route::Hop& hop) { return hop_value(study, hop); }));
+  value.set("reasons", list_of(route.reasons, [&](const route::Reason& one) {
+              return reason_value(study.sources, one, route.at);
+            }));
+  return value;
+}
+
+Value seconds_or_null(const std::optional<Duration>& time) {
+  return time ? Value{time->in_seconds()} : Value{};
+}
+
 Value hello_value(const analysis::HelloFacts& hello) {
   if (hello.bytes == 0) return {};
   Value value = Value::object();
@@ -108,6 +132,7 @@ Value explain_document(const session::Study& study, const analysis::Explanation&
   document.set("schema", "isthmus.explain/1").set("version", session::version());
   document.set("scenario", study.path);
   document.set("from", from_text(study.model, route.from)).set("to", full_text(route.destination));
+  document.set("request", text(explanation.request));
   document.set("disposition", text(route.disposition)).set("mode", text(route.mode.mode));
   document.set("decided_by", text(route.mode.decided_by.scope));
   document.set("crosses_partition", route.crosses_partition);
@@ -119,6 +144,12 @@ Value explain_document(const session::Study& study, const analysis::Explanation&
                  return step_value(study.sources, step);
                }));
   document.set("targets", list_of(route.targets, target_value));
+  document.set("connect_timeout_s", route.connect_timeout.in_seconds());
+  document.set("request_timeout_s", seconds_or_null(route.request_timeout));
+  document.set("branches", list_of(route.branches, [&](const route::Branch& branch) {
+                 return branch_value(study, branch);
+               }));
+  document.set("delivered_share", route.delivered_share());
   document.set("permit", permit_value(study.sources, route.permit));
   document.set("network_hops", route.network_hops());
   document.set("hops",
@@ -139,6 +170,7 @@ Value reach_document(const session::Study& study, const analysis::ReachMatrix& m
                  pair.set("disposition", text(reach.disposition));
                  pair.set("network_hops", reach.network_hops);
                  pair.set("mode", text(reach.mode));
+                 pair.set("delivered_share", reach.delivered_share);
                  return pair;
                }));
   return document;

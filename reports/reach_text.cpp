@@ -14,6 +14,7 @@ constexpr std::size_t matrix_services_max = 24;
 Cell cell_of(const analysis::ReachPair& pair) {
   if (pair.delivered()) return {std::to_string(pair.network_hops), Ink::good};
   if (pair.disposition == route::Disposition::no_upstream) return {"·", Ink::dim};
+  if (pair.delivered_share > 0) return {percent_text(pair.delivered_share), Ink::unsure};
   return {"✗", Ink::bad};
 }
 
@@ -40,8 +41,11 @@ void write_matrix(std::ostream& out, const session::Study& study,
   }
   table.write(out, style);
   out << '\n'
-      << painted(spelled("  Number: network hops. ✗: does not arrive. ·: no upstream.", style),
-                 Ink::dim, style)
+      << painted(
+             spelled(
+                 "  Number: network hops. ✗: does not arrive. %: a share arrives. ·: no upstream.",
+                 style),
+             Ink::dim, style)
       << '\n';
 }
 
@@ -65,7 +69,9 @@ void write_blocked(std::ostream& out, const session::Study& study,
     if (pair.delivered() || pair.disposition == route::Disposition::no_upstream) continue;
     table.row({{short_from_text(study.model, pair.from) + " → " + short_text(pair.destination)},
                {std::string{text(pair.disposition)}, Ink::bad},
-               {pair.why}});
+               {pair.delivered_share > 0
+                    ? percent_text(1 - pair.delivered_share) + " of the requests: " + pair.why
+                    : pair.why}});
   }
   if (table.empty()) return;
   out << '\n';

@@ -46,6 +46,7 @@ Cell error_cell(const PairSummary& pair) {
 std::string via_of(const session::Study& study, const PairSummary& pair) {
   if (!pair.route) return "straight to the app";
   const route::Route& route = study.routes.routes[*pair.route];
+  if (!route.branches.empty()) return std::to_string(route.branches.size()) + " ways";
   if (!route.delivered()) return std::string{text(route.disposition)};
   std::string via;
   for (const model::PartitionId partition : route.gateways()) {

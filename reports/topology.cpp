@@ -67,7 +67,7 @@ class Survey {
 
   Topology result() && {
     for (std::size_t p = 0; p < model().partitions.size(); ++p) add_partition(p);
-    for (const route::Route& route : study_.routes.routes) add_route(route);
+    for (const route::Route& route : study_.routes.of_upstreams()) add_route(route);
     for (auto& [ends, bundle] : bundles_) write(ends, bundle);
     return std::move(topology_);
   }
@@ -214,6 +214,15 @@ class Survey {
 
   void add_route(const route::Route& route) {
     ++topology_.upstreams;
+    bool arrives = true;
+    for_each_path(route, [&](const route::Route& path) {
+      add_path(path);
+      arrives = arrives && path.delivered();
+    });
+    if (!arrives) ++topology_.unreachable;
+  }
+
+  void add_path(const route::Route& route) {
     const std::size_t start = node_of(route.from);
     const std::string line = line_of(route);
     std::size_t at = start;
@@ -232,7 +241,6 @@ class Survey {
       lead(node_of(route.to), kind_of(route), at == start ? mode : "");
       return;
     }
-    ++topology_.unreachable;
     const std::string why =
         route.reasons.empty() ? std::string{text(route.disposition)} : route.reasons.front().code;
     lead(route.to.is_some() ? node_of(route.to) : missing(route), Kind::broken, why);

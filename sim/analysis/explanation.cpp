@@ -25,8 +25,9 @@ HelloFacts hello_for(const std::string& sni, model::ClientHello caller) {
 
 Explanation answer(const ExplainQuestion& question, const Evidence& evidence) {
   Explanation explanation;
-  explanation.route =
-      route::route_between(evidence.model, evidence.routes, question.from, question.to);
+  explanation.request = question.request;
+  explanation.route = route::route_between(evidence.model, evidence.routes, question.from,
+                                           question.to, question.request);
   explanation.hello =
       hello_for(explanation.route.sni, evidence.model[question.from].sidecar.client_hello);
   return explanation;

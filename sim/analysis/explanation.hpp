@@ -11,6 +11,7 @@ namespace isthmus::analysis {
 struct ExplainQuestion {
   model::ServiceId from{};
   model::ServiceId to{};
+  mesh::HttpRequest request{};  ///< What it looks like, for routers and permissions.
 };
 
 /// The first bytes that the caller's sidecar sends, as the simulation builds them.
@@ -27,6 +28,7 @@ struct HelloFacts {
 inline constexpr std::size_t segment_bytes_max = 1460;
 
 struct Explanation {
+  mesh::HttpRequest request{};
   route::Route route{};
   HelloFacts hello{};  ///< All zero where no hello is sent, as when there is no server name.
 };

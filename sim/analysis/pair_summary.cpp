@@ -25,7 +25,7 @@ std::vector<Pair> pairs_of(const Evidence& evidence) {
     PairSummary summary;
     summary.from = source.from;
     if (source.from.is_some()) {
-      summary.route = evidence.routes.first_route[source.from.index()] + source.upstream;
+      summary.route = evidence.routes.route_of(evidence.model, i);
       summary.destination = evidence.routes.routes[*summary.route].destination;
     } else {
       summary.destination = evidence.model[source.to].name;

@@ -13,6 +13,7 @@ ReachPair pair_of(const route::Route& route) {
   pair.destination = route.destination;
   pair.disposition = route.disposition;
   pair.network_hops = route.network_hops();
+  pair.delivered_share = route.delivered_share();
   pair.mode = route.mode.mode;
   if (!route.reasons.empty()) pair.why = route.reasons.front().problem;
   return pair;
@@ -28,6 +29,7 @@ ReachPair pair_without_upstream(const model::Model& model, model::ServiceId from
   pair.from = from;
   pair.destination = wanted.destination;
   pair.disposition = route::Disposition::no_upstream;
+  pair.delivered_share = 0;
   pair.mode =
       mesh::resolve_mode(route::mode_ladder(model, model[from], wanted, wanted.destination)).mode;
   return pair;
@@ -50,7 +52,7 @@ std::vector<const route::Route*> routes_from(const Evidence& evidence, model::Se
 ReachMatrix answer(const ReachQuestion& question, const Evidence& evidence) {
   ReachMatrix matrix;
   if (question.scope == ReachScope::upstreams) {
-    for (const route::Route& route : evidence.routes.routes) {
+    for (const route::Route& route : evidence.routes.of_upstreams()) {
       matrix.pairs.push_back(pair_of(route));
     }
     return matrix;

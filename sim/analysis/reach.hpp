@@ -17,12 +17,14 @@ struct ReachQuestion {
   ReachScope scope = ReachScope::every_pair;
 };
 
-/// What a matrix tells about one pair; `explain` tells the rest.
+/// What a matrix tells about one pair; `explain` tells the rest. Where its requests part, what is
+/// told is the worst of their paths.
 struct ReachPair {
   model::ServiceId from{};
   mesh::ServiceName destination{};
   route::Disposition disposition = route::Disposition::delivered;
   int network_hops = 0;
+  double delivered_share = 1;  ///< Of its requests; between 0 and 1 where they part.
   mesh::GatewayMode mode = mesh::GatewayMode::none;
   std::string why{};  ///< The first thing that stands in the way; empty where nothing does.
 

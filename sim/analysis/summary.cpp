@@ -33,9 +33,14 @@ std::vector<std::string> groups_on(const Evidence& evidence, const PairSummary& 
   const route::Route& route = evidence.routes.routes[*pair.route];
   groups.push_back("sidecar " + short_text(evidence.model[route.from].name));
   groups.push_back("sidecar " + short_text(pair.destination));
-  for (const model::PartitionId partition : route.gateways()) {
-    groups.push_back("gateway " + evidence.model[partition].name);
-  }
+  for_each_path(route, [&](const route::Route& path) {
+    for (const model::PartitionId partition : path.gateways()) {
+      groups.push_back("gateway " + evidence.model[partition].name);
+    }
+    if (!path.to.is_some()) return;
+    groups.push_back("sidecar " + short_text(evidence.model[path.to].name));
+    groups.push_back("service " + short_text(evidence.model[path.to].name));
+  });
   return groups;
 }
 

@@ -5,21 +5,32 @@
 #include "sim/cli/options.hpp"
 #include "sim/cli/page.hpp"
 #include "sim/cli/verbs.hpp"
+#include "sim/mesh/letter_case.hpp"
 
 namespace isthmus::cli {
 namespace {
 
-constexpr std::array<Option, 6> options = {
+constexpr std::array<Option, 9> options = {
     {{"code", 0, OptionKind::text, "CODE", "Explain a diagnostic's code instead of a path."},
+     {"method", 0, OptionKind::text, "METHOD", "The method of the request; GET if not given."},
+     {"path", 0, OptionKind::text, "PATH", "Its path; / if not given."},
+     {"header",
+      0,
+      OptionKind::text,
+      "NAME=VALUE",
+      "One of its headers. May be repeated.",
+      {},
+      Times::many},
      set_option,
      output_option,
      write_option,
      colour_option,
      help_option}};
 
-constexpr std::array<Example, 3> examples = {
+constexpr std::array<Example, 4> examples = {
     {{"explain mesh.yaml web finance/billing", "the mode, the server name, each hop, each reason"},
      {"explain mesh.yaml web finance/billing -o json", "the same for a program"},
+     {"explain mesh.yaml web api --path /admin", "where a service-router sends such a request"},
      {"explain --code unknown-partition", "what a diagnostic means and what to do about it"}}};
 
 /// The service called `name`; says on `err` why there is none.
@@ -33,6 +44,19 @@ model::ServiceId service_called(const std::string& name, const session::Study& s
   return named.service;
 }
 
+/// The request that is asked about.
+mesh::HttpRequest request_in(const Arguments& arguments) {
+  mesh::HttpRequest request;
+  request.method = arguments.text("method").value_or(request.method);
+  request.path = arguments.text("path").value_or(request.path);
+  for (const std::string& header : arguments.all("header")) {
+    const std::size_t equals = header.find('=');
+    request.headers[mesh::lower_text(header.substr(0, equals))] =
+        equals == std::string::npos ? std::string{} : header.substr(equals + 1);
+  }
+  return request;
+}
+
 /// Exit    0 delivered; 2 no such service; 3 the scenario is invalid; 4 it does not arrive.
 Exit explain_path(const Arguments& arguments, Io& io) {
   const session::Opened opened = open(arguments.operands()[0], arguments, io);
@@ -43,7 +67,8 @@ Exit explain_path(const Arguments& arguments, Io& io) {
   const model::ServiceId to = service_called(arguments.operands()[2], study, arguments, io);
   if (!from.is_some() || !to.is_some()) return Exit::usage;
 
-  const analysis::Explanation explanation = session::explain(study, from, to);
+  const analysis::Explanation explanation =
+      session::explain(study, from, to, request_in(arguments));
   const Page page{[&] { return reports::explain_document(study, explanation); },
                   [&](std::ostream& out, const reports::TextStyle& style) {
                     reports::write_explain_text(out, study, explanation, style);

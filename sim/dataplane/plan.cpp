@@ -1,6 +1,8 @@
 #include "sim/dataplane/plan.hpp"
 
 #include <map>
+#include <string>
+#include <tuple>
 #include <utility>
 
 #include "sim/base/expects.hpp"
@@ -133,26 +135,51 @@ void add_tls(const Plan& plan, const route::Route& route, Flow& flow) {
   flow.hello.emplace_back(route.sni, tls, (*plan.model)[route.from].sidecar.client_hello);
 }
 
-Flow flow_of(const Plan& plan, const model::TrafficSource& traffic) {
+Flow flow_from_outside(const Plan& plan, const model::TrafficSource& traffic) {
   Flow flow;
   flow.traffic = &traffic;
-  if (!traffic.from.is_some()) {
-    flow.outside = true;
-    const std::uint32_t app = plan.apps_of(traffic.to);
-    if (plan.groups[app].instances == 0) {
-      flow.disposition = route::Disposition::no_healthy_endpoint;
-    } else {
-      flow.places.push_back(place_in(plan, app, traffic));
-    }
-    return flow;
+  flow.outside = true;
+  const std::uint32_t app = plan.apps_of(traffic.to);
+  if (plan.groups[app].instances == 0) {
+    flow.disposition = route::Disposition::no_healthy_endpoint;
+  } else {
+    flow.places.push_back(place_in(plan, app, traffic));
   }
-  const route::Route& route = plan.routes->of(traffic.from, traffic.upstream);
+  return flow;
+}
+
+Flow flow_along(const Plan& plan, const model::TrafficSource& traffic, const route::Route& route) {
+  Flow flow;
+  flow.traffic = &traffic;
+  flow.sni = route.sni;
   add_places(plan, route, flow);
   if (flow.ends_at_once()) return flow;
   flow.stop_count = static_cast<std::uint32_t>(2 * flow.places.size() - 1);
   add_tls(plan, route, flow);
   add_legs(plan, flow);
   return flow;
+}
+
+/// The flows of one traffic source: one for each branch that its requests may take.
+void add_flows(Plan& plan, std::size_t number) {
+  const model::TrafficSource& traffic = plan.model->traffic[number];
+  const std::size_t first = plan.flows.size();
+  if (!traffic.from.is_some()) {
+    plan.flows.push_back(flow_from_outside(plan, traffic));
+  } else {
+    const route::Route& route =
+        plan.routes->routes[plan.routes->route_of(*plan.model, number)];
+    if (route.branches.empty()) plan.flows.push_back(flow_along(plan, traffic, route));
+    for (const route::Branch& branch : route.branches) {
+      if (branch.share <= 0) continue;
+      plan.flows.push_back(flow_along(plan, traffic, branch.route));
+      plan.flows.back().share = branch.share;
+    }
+  }
+  for (std::size_t f = first; f < plan.flows.size(); ++f) {
+    plan.flows[f].number = static_cast<std::uint32_t>(number);
+    plan.flows[f].branches = static_cast<std::uint32_t>(plan.flows.size() - f);
+  }
 }
 
 /// Gives every gateway a round robin for each group that its table leads to.
@@ -170,16 +197,17 @@ void number_clusters(Plan& plan) {
   }
 }
 
-/// Gives every instance that dials a pool per upstream.
+/// Gives every instance that dials a pool per cluster of each upstream.
 void number_pools(Plan& plan) {
-  std::map<std::pair<model::ServiceId, std::size_t>, std::size_t> blocks;
+  using Cluster = std::tuple<model::ServiceId, std::size_t, std::string, route::Disposition>;
+  std::map<Cluster, std::size_t> blocks;
   std::vector<std::uint32_t> next(plan.sites.size(), 0);
   for (std::size_t f = 0; f < plan.flows.size(); ++f) {
     Flow& flow = plan.flows[f];
     if (flow.outside || flow.places.empty()) continue;
     std::vector<PoolBlock>& pools = plan.sites[flow.site].pools;
-    const auto [at, is_new] =
-        blocks.try_emplace({flow.traffic->from, flow.traffic->upstream}, pools.size());
+    const auto [at, is_new] = blocks.try_emplace(
+        {flow.traffic->from, flow.traffic->upstream, flow.sni, flow.disposition}, pools.size());
     if (is_new) {
       const std::uint32_t instances = plan.groups[flow.places[0].group].instances;
       pools.push_back({next[flow.site], instances, {}});
@@ -213,9 +241,7 @@ Plan plan_of(const model::Model& model, const route::RouteTable& routes) {
   plan.routes = &routes;
   plan.groups = groups_of(model);
   for (const Group& group : plan.groups) plan.station_count += group.instances;
-  for (const model::TrafficSource& traffic : model.traffic) {
-    plan.flows.push_back(flow_of(plan, traffic));
-  }
+  for (std::size_t i = 0; i < model.traffic.size(); ++i) add_flows(plan, i);
   divide_into_sites(plan);
   number_clusters(plan);
   number_pools(plan);

@@ -73,11 +73,16 @@ struct Place {
   bool loops = false;         ///< A gateway that takes part in every step of a handshake.
 };
 
-/// A traffic source with its route, ready to be executed.
+/// A traffic source with its route, ready to be executed. Where its requests part it is several
+/// flows in a row, one per branch, and each request draws its own when it starts.
 struct Flow {
   const model::TrafficSource* traffic = nullptr;
+  std::uint32_t number = 0;     ///< Of the traffic source.
+  std::uint32_t branches = 1;   ///< How many flows from this one on are of it.
+  double share = 1;             ///< Of its requests.
+  std::string sni{};            ///< The name of the cluster that it dials.
   std::uint32_t site = 0;       ///< Where it starts and is recorded.
-  std::uint32_t source = 0;     ///< Its number among the flows of that site.
+  std::uint32_t source = 0;     ///< The number of its traffic source among those of that site.
   bool outside = false;         ///< Straight to the app, past every proxy.
   std::vector<Place> places{};  ///< Sidecar ... sidecar, app; up to where the route ends.
   std::vector<Leg> legs{};      ///< From place i to place i + 1.
@@ -115,7 +120,7 @@ struct PoolBlock {
 /// What one logical process owns: a partition, or several that are too close to be apart.
 struct SitePlan {
   std::vector<std::uint32_t> groups{};
-  std::vector<std::uint32_t> flows{};  ///< That start here.
+  std::vector<std::uint32_t> flows{};  ///< That start here: the first of each traffic source.
   std::vector<PoolBlock> pools{};
   std::uint32_t room_count = 0;
 };
@@ -124,7 +129,7 @@ struct Plan {
   const model::Model* model = nullptr;
   const route::RouteTable* routes = nullptr;
   std::vector<Group> groups{};  ///< Gateways by partition, then sidecars and then apps by service.
-  std::vector<Flow> flows{};    ///< By traffic source.
+  std::vector<Flow> flows{};    ///< By traffic source and branch.
   std::vector<SitePlan> sites{};
   std::vector<std::uint32_t> clusters{};  ///< Per partition, how many round robins a gateway has.
   Duration lookahead;  ///< The shortest delay between two sites; longest if they never meet.

@@ -85,7 +85,8 @@ std::vector<Meeting> meetings_of(const Plan& plan) {
 double events_per_second(const Plan& plan) {
   double events = 0;
   for (const Flow& flow : plan.flows) {
-    events += flow.traffic->rate.in_per_second() * (1.0 + static_cast<double>(flow.stop_count));
+    events += flow.share * flow.traffic->rate.in_per_second() *
+              (1.0 + static_cast<double>(flow.stop_count));
   }
   return events;
 }
@@ -129,8 +130,9 @@ void divide_into_sites(Plan& plan) {
     const model::ServiceId where = flow.outside ? flow.traffic->to : flow.traffic->from;
     flow.site = site_of[(*plan.model)[where].partition.index()];
     std::vector<std::uint32_t>& flows = plan.sites[flow.site].flows;
-    flow.source = static_cast<std::uint32_t>(flows.size());
-    flows.push_back(static_cast<std::uint32_t>(f));
+    const bool is_first = f == 0 || plan.flows[f - 1].number != flow.number;
+    if (is_first) flows.push_back(static_cast<std::uint32_t>(f));
+    flow.source = static_cast<std::uint32_t>(flows.size() - 1);
   }
 }
 

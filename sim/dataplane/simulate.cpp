@@ -70,7 +70,7 @@ results::RunRecord simulate_on(const Engine& engine, const model::Model& model,
   record.replication = replication.index;
   record.warmup = replication.warmup;
   record.measured = conditions.measured.length();
-  record.traffic.resize(plan.flows.size());
+  record.traffic.resize(model.traffic.size());
   record.stations.resize(plan.station_count);
   record.slices.resize(replication.slices);
   if (engine.kind == Engine::Kind::sorted) {

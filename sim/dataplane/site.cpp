@@ -40,11 +40,12 @@ void Site::start_request(std::size_t source_index, SimTime now, Scheduler& out) 
     out.at(next, kernel::Phase::arrival, kernel::Event::of(Kind::request, source_index));
   }
 
-  const Flow& flow = plan_->flows[source.flow()];
+  const std::uint32_t flow_index = source.next_flow();
+  const Flow& flow = plan_->flows[flow_index];
   const bool measured = conditions_->measured.contains(now);
   Flight flight;
   flight.intended = now;
-  flight.flow = source.flow();
+  flight.flow = flow_index;
   if (measured) tallies_[source_index].started();
   if (flow.ends_at_once()) return verdict(flight, now, flow.disposition);
   const std::uint32_t instance = source.next_instance();

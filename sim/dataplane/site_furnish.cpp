@@ -111,10 +111,11 @@ Site::Site(const Plan& plan, std::size_t number, const Conditions& conditions)
     const std::uint32_t instances =
         flow.places.empty() ? 1 : plan.groups[flow.places[0].group].instances;
     Source& source = sources_.emplace_back(
-        traffic, f, instances,
+        traffic, f, std::span{plan.flows}.subspan(f, flow.branches), instances,
         Source::Streams{.gaps = {seed, replication, "arrivals/" + traffic.name},
                         .nonces = {seed, replication, "hello/" + traffic.name},
-                        .ports = {seed, replication, "workers/" + traffic.name}});
+                        .ports = {seed, replication, "workers/" + traffic.name},
+                        .branches = {seed, replication, "branch/" + traffic.name}});
     if (!flow.outside || flow.places.empty()) continue;
     source.outside = paths_.keep(instances);
     for (std::uint32_t i = 0; i < instances; ++i) {
@@ -185,7 +186,7 @@ void Site::add_processor(const Group& group, std::uint32_t instance,
 
 void Site::write(results::RunRecord& record) const {
   for (std::size_t i = 0; i < sources_.size(); ++i) {
-    record.traffic[sources_[i].flow()] = tallies_[i].record();
+    record.traffic[plan_->flows[sources_[i].flow()].number] = tallies_[i].record();
   }
   for (const std::uint32_t g : plan_->sites[number_].groups) {
     const Group& group = plan_->groups[g];

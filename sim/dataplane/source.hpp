@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "sim/dataplane/path.hpp"
+#include "sim/dataplane/plan.hpp"
 #include "sim/model/traffic.hpp"
 #include "sim/random/stream.hpp"
 #include "sim/random/variate.hpp"
@@ -17,12 +19,25 @@ class Source {
     random::Stream gaps;
     random::Stream nonces;
     random::Stream ports;
+    random::Stream branches;
   };
-  Source(const model::TrafficSource& traffic, std::uint32_t flow, std::uint32_t instances,
-         const Streams& streams)
-      : traffic_{&traffic}, flow_{flow}, instances_{instances}, streams_{streams} {}
+  /// `flows`: the branches of its route, of which `flow` is the first.
+  Source(const model::TrafficSource& traffic, std::uint32_t flow, std::span<const Flow> flows,
+         std::uint32_t instances, const Streams& streams)
+      : traffic_{&traffic}, flow_{flow}, flows_{flows}, instances_{instances}, streams_{streams} {}
 
   std::uint32_t flow() const { return flow_; }
+
+  /// The flow that the next request takes: drawn by share where there are several.
+  std::uint32_t next_flow() {
+    if (flows_.size() == 1) return flow_;
+    double left = streams_.branches.uniform();
+    std::uint32_t branch = 0;
+    while (branch + 1 < flows_.size() && left >= flows_[branch].share) {
+      left -= flows_[branch++].share;
+    }
+    return flow_ + branch;
+  }
 
   /// The intended start of the request after the one at `latest`.
   SimTime next(SimTime latest) {
@@ -53,6 +68,7 @@ class Source {
  private:
   const model::TrafficSource* traffic_;
   std::uint32_t flow_;
+  std::span<const Flow> flows_;
   std::uint32_t instances_;
   std::uint32_t turn_ = 0;
   std::uint64_t requests_ = 0;

@@ -1,9 +1,7 @@
 // The decision of a destination's sidecar about one caller, or one request.
 #pragma once
 
-#include <map>
 #include <span>
-#include <string>
 
 #include "sim/mesh/intentions.hpp"
 
@@ -11,12 +9,6 @@ namespace isthmus::mesh {
 
 /// Whether the sidecar sees connections or requests.
 enum class Listener { tcp, http };
-
-struct HttpRequest {
-  std::string method{};
-  std::string path{};
-  std::map<std::string, std::string> headers{};  ///< Names in lower case.
-};
 
 /// An answer with the intention that gave it; null where none speaks and the default decides.
 struct Authorization {

@@ -12,6 +12,7 @@
 
 #include "sim/base/source.hpp"
 #include "sim/base/time.hpp"
+#include "sim/mesh/http_request.hpp"
 #include "sim/mesh/names.hpp"
 
 namespace isthmus::mesh {
@@ -57,12 +58,13 @@ struct ServiceResolver {
   std::optional<Elsewhere> redirect{};
   std::map<std::string, ResolverFailover> failover{};  ///< By subset; `*` for all others.
   std::optional<Duration> connect_timeout{};
+  std::optional<Duration> request_timeout{};
   LoadBalancer load_balancer{};
 
   /// Says nothing that differs from having no resolver.
   bool is_default() const {
     return default_subset.empty() && subsets.empty() && !redirect && failover.empty() &&
-           !connect_timeout && load_balancer.policy == BalancePolicy::unset;
+           !connect_timeout && !request_timeout && load_balancer.policy == BalancePolicy::unset;
   }
 };
 
@@ -70,7 +72,13 @@ struct ServiceResolver {
 struct Split {
   double weight = 0;  ///< Percent, with two decimals at most.
   Elsewhere to{};
+  SourceSpan at{};
 };
+
+/// A percentage as Consul keeps it: to two decimals.
+///
+/// Source   Consul agent/structs/config_entry_discoverychain.go, NormalizeServiceSplitWeight.
+double normalised_weight(double weight);
 
 /// `Kind = "service-splitter"`.
 struct ServiceSplitter {
@@ -79,10 +87,13 @@ struct ServiceSplitter {
   std::vector<Split> splits{};
 };
 
-/// One rule of a `service-router`, as far as it decides where a request may go.
+/// One rule of a `service-router`: which requests, and where they go.
 struct RouterRule {
-  std::string path_prefix{};
+  HttpCondition match{};
   Elsewhere to{};
+  std::string prefix_rewrite{};  ///< What replaces the part of the path that fits; empty: nothing.
+  std::optional<Duration> request_timeout{};
+  SourceSpan at{};
 };
 
 /// `Kind = "service-router"`.
@@ -91,5 +102,11 @@ struct ServiceRouter {
   SourceSpan at{};
   std::vector<RouterRule> rules{};
 };
+
+/// What the servers refuse, in their words.
+///
+/// Source   Consul agent/structs/config_entry_discoverychain.go, Validate of each.
+std::vector<std::string> splitter_faults(const ServiceSplitter& entry);
+std::vector<std::string> router_faults(const ServiceRouter& entry);
 
 }  // namespace isthmus::mesh

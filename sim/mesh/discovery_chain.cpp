@@ -1,10 +1,11 @@
 #include "sim/mesh/discovery_chain.hpp"
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <utility>
 
+#include "sim/base/number_text.hpp"
+#include "sim/mesh/chain_place.hpp"
 #include "sim/mesh/labels.hpp"
 #include "sim/mesh/sni_name.hpp"
 
@@ -30,54 +31,6 @@ const ProxyDefaults* proxy_defaults_of(const ChainEntries& entries, std::string_
   return at != all.end() && at->partition == partition ? &*at : nullptr;
 }
 
-std::string target_id(const ServiceName& service, const std::string& subset,
-                      const std::string& datacenter, const std::string& peer) {
-  if (!peer.empty()) {
-    return joined({service.name, service.namespace_, default_name, "external", peer});
-  }
-  const std::string front = subset.empty() ? std::string{} : subset + ".";
-  return front + joined({service.name, service.namespace_, service.partition, datacenter});
-}
-
-/// A target, before anything about it was looked up.
-struct Place {
-  ServiceName service{};
-  std::string subset{};
-  std::string datacenter{};
-  std::string peer{};
-
-  std::string id() const { return target_id(service, subset, datacenter, peer); }
-};
-
-std::string place_text(const ServiceName& service, const std::string& subset,
-                       const std::string& peer) {
-  std::string text = short_text(service);
-  if (!subset.empty()) text += ", subset " + subset;
-  if (!peer.empty()) text += ", of the peer " + peer;
-  return text;
-}
-
-std::string text_of(const Place& place) {
-  return place_text(place.service, place.subset, place.peer);
-}
-
-Place rewritten(const Place& from, const Elsewhere& to) {
-  Place place = from;
-  if (!to.service.empty() && to.service != from.service.name) {
-    place.service.name = to.service;
-    place.subset.clear();  // A subset belongs to one service.
-  }
-  if (!to.subset.empty()) place.subset = to.subset;
-  if (!to.namespace_.empty()) place.service.namespace_ = to.namespace_;
-  if (!to.partition.empty()) place.service.partition = to.partition;
-  if (!to.datacenter.empty()) place.datacenter = to.datacenter;
-  if (!to.peer.empty()) {
-    place.peer = to.peer;
-    place.datacenter.clear();
-  }
-  return place;
-}
-
 std::string quoted(const std::string& text) { return '"' + text + '"'; }
 
 class Compiler {
@@ -89,25 +42,35 @@ class Compiler {
 
  private:
   enum class Failover { follow, ignore };
+  struct Share {
+    double weight;
+    std::string node;
+  };
 
-  std::string start_node(const Place& place);
-  std::string splitter_or_resolver(const Place& place);
-  std::string resolver(Place place, Failover failover);
-  std::string resolved_place(Place& place);
-  void add_target(const Place& place, const ServiceResolver& resolver);
-  void add_failover(const Place& place, const ServiceResolver& resolver);
-  std::vector<Place> failover_places(const Place& place, const ServiceResolver& resolver) const;
-  void check_external(const Place& place, const ServiceResolver& resolver);
+  std::string start_node(const ChainPlace& place);
+  std::string splitter_or_resolver(const ChainPlace& place);
+  std::string resolver(ChainPlace place, Failover failover);
+  std::string resolved_place(ChainPlace& place);
+  void add_target(const ChainPlace& place, const ServiceResolver& resolver);
+  void add_failover(const ChainPlace& place, const ServiceResolver& resolver);
+  std::vector<ChainPlace> failover_places(const ChainPlace& place,
+                                          const ServiceResolver& resolver) const;
+  void check_external(const ChainPlace& place, const ServiceResolver& resolver);
   std::optional<GatewayMode> mode_of(const ChainTarget& target);
   std::string protocol_of(const ServiceName& service) const;
-  void record_protocol(const Place& place);
+  void record_protocol(const ChainPlace& place);
   bool may_route() const {
     return request_.override_protocol.empty() || is_http_like(request_.override_protocol);
   }
-  void step(const ServiceResolver& entry, const std::string& does) {
-    chain_.steps.push_back(
-        {"service-resolver of " + short_text(entry.service) + " " + does, entry.at});
+  void step(const std::string& kind, const ServiceName& service, const std::string& does,
+            SourceSpan at) {
+    chain_.steps.push_back({kind, kind + " of " + short_text(service) + " " + does, at});
   }
+  void resolver_step(const ServiceResolver& entry, const std::string& does) {
+    step("service-resolver", entry.service, does, entry.at);
+  }
+  void add_legs(std::size_t rule, const std::string& node, double weight,
+                std::vector<std::string>& on_the_way);
   void fail(std::string why) {
     if (error_.empty()) error_ = std::move(why);
   }
@@ -115,7 +78,7 @@ class Compiler {
   const ChainEntries& entries_;
   const ChainRequest& request_;
   DiscoveryChain chain_{};
-  std::set<std::string> splitters_seen_{};
+  std::map<std::string, std::vector<Share>> splitters_{};  ///< By node.
   bool routes_or_splits_ = false;
   bool protocol_known_ = false;
   bool only_default_resolvers_ = true;
@@ -130,7 +93,7 @@ std::string Compiler::protocol_of(const ServiceName& service) const {
   return "tcp";
 }
 
-void Compiler::record_protocol(const Place& place) {
+void Compiler::record_protocol(const ChainPlace& place) {
   if (!place.peer.empty()) return;  // A peer's service has the protocol that the peer says.
   const std::string protocol = protocol_of(place.service);
   if (!protocol_known_) {
@@ -143,38 +106,80 @@ void Compiler::record_protocol(const Place& place) {
   }
 }
 
-std::string Compiler::start_node(const Place& place) {
+std::string Compiler::start_node(const ChainPlace& place) {
   const ServiceRouter* router = entry_of(entries_.routers, place.service);
-  if (router == nullptr || !may_route()) return splitter_or_resolver(place);
-  routes_or_splits_ = true;
-  record_protocol(place);
-  for (const RouterRule& rule : router->rules) {
-    const Place next = rewritten(place, rule.to);
-    next.subset.empty() ? splitter_or_resolver(next) : resolver(next, Failover::follow);
+  std::vector<std::string> starts;
+  if (router != nullptr && may_route()) {
+    routes_or_splits_ = true;
+    record_protocol(place);
+    for (const RouterRule& rule : router->rules) {
+      const ChainPlace next = rewritten(place, rule.to);
+      step("service-router", place.service,
+           "sends requests with " + text(rule.match) + " to " + text(next), rule.at);
+      chain_.rules.push_back({rule.match, rule.prefix_rewrite, rule.request_timeout, rule.at});
+      starts.push_back(next.subset.empty() ? splitter_or_resolver(next)
+                                           : resolver(next, Failover::follow));
+    }
+    step("service-router", place.service, "sends all other requests to " + text(place), router->at);
   }
-  splitter_or_resolver(place);  // What no rule matches goes on to the service itself.
+  chain_.rules.push_back({});  // What no rule picks goes on to the service itself.
+  starts.push_back(splitter_or_resolver(place));
+  if (!error_.empty()) return {};
+  for (std::size_t rule = 0; rule < starts.size(); ++rule) {
+    std::vector<std::string> on_the_way;
+    add_legs(rule, starts[rule], 100, on_the_way);
+  }
+  if (chain_.rules.size() == 1) return starts.front();
   const ServiceName& s = place.service;
   return "router:" + joined({s.name, s.namespace_, s.partition});
 }
 
-std::string Compiler::splitter_or_resolver(const Place& place) {
+std::string Compiler::splitter_or_resolver(const ChainPlace& place) {
   const ServiceSplitter* splitter = entry_of(entries_.splitters, place.service);
   if (splitter == nullptr || !may_route()) return resolver(place, Failover::follow);
   const ServiceName& s = place.service;
   const std::string name = "splitter:" + joined({s.name, s.namespace_, s.partition});
-  if (!splitters_seen_.insert(name).second) return name;
+  const auto [node, is_new] = splitters_.try_emplace(name);
+  if (!is_new) return name;
   routes_or_splits_ = true;
   record_protocol(place);
   for (const Split& split : splitter->splits) {
-    const Place next = rewritten(place, split.to);
+    const ChainPlace next = rewritten(place, split.to);
     const bool may_split_again = next.subset.empty() && next.service != place.service;
-    may_split_again ? splitter_or_resolver(next) : resolver(next, Failover::follow);
+    step("service-splitter", place.service,
+         "sends " + shortest_text(split.weight) + " % to " + text(next),
+         split.at.is_written() ? split.at : splitter->at);
+    node->second.push_back({split.weight, may_split_again ? splitter_or_resolver(next)
+                                                          : resolver(next, Failover::follow)});
   }
   return name;
 }
 
+/// Follows splitters down to targets; what two of them share out is flattened as Consul does it.
+void Compiler::add_legs(std::size_t rule, const std::string& node, double weight,
+                        std::vector<std::string>& on_the_way) {
+  constexpr std::string_view target_node = "resolver:";
+  const auto splitter = splitters_.find(node);
+  if (splitter == splitters_.end()) {
+    chain_.legs.push_back({rule, weight, node.substr(target_node.size())});
+    return;
+  }
+  const bool again = std::find(on_the_way.begin(), on_the_way.end(), node) != on_the_way.end();
+  on_the_way.push_back(node);
+  if (again) {
+    std::string circle;
+    for (const std::string& one : on_the_way) circle += (circle.empty() ? "" : " -> ") + one;
+    return fail("detected circular reference: [" + circle + "]");
+  }
+  for (const Share& share : splitter->second) {
+    if (!error_.empty()) return;
+    add_legs(rule, share.node, normalised_weight(weight * share.weight / 100), on_the_way);
+  }
+  on_the_way.pop_back();
+}
+
 /// Follows redirects and the default subset. Returns what is wrong, if anything.
-std::string Compiler::resolved_place(Place& place) {
+std::string Compiler::resolved_place(ChainPlace& place) {
   std::set<std::string> history;
   while (place.peer.empty()) {
     record_protocol(place);
@@ -183,16 +188,16 @@ std::string Compiler::resolved_place(Place& place) {
     if (entry == nullptr) break;
     check_external(place, *entry);
     if (entry->redirect) {
-      Place next = rewritten(place, *entry->redirect);
+      ChainPlace next = rewritten(place, *entry->redirect);
       if (next.id() != place.id()) {
-        step(*entry, "redirects to " + text_of(next));
+        resolver_step(*entry, "redirects to " + text(next));
         place = std::move(next);
         continue;
       }
     }
     if (place.subset.empty() && !entry->default_subset.empty()) {
       place.subset = entry->default_subset;
-      step(*entry, "has the default subset " + place.subset);
+      resolver_step(*entry, "has the default subset " + place.subset);
       continue;
     }
     break;
@@ -206,7 +211,7 @@ std::string Compiler::resolved_place(Place& place) {
   return {};
 }
 
-void Compiler::check_external(const Place& place, const ServiceResolver& entry) {
+void Compiler::check_external(const ChainPlace& place, const ServiceResolver& entry) {
   const ServiceDefaults* defaults = entry_of(entries_.service_defaults, place.service);
   if (defaults == nullptr || defaults->external_sni.value_or({}).empty()) return;
   const auto refuse = [&](const std::string& what) {
@@ -218,7 +223,7 @@ void Compiler::check_external(const Place& place, const ServiceResolver& entry) 
   if (!entry.failover.empty()) refuse("failover");
 }
 
-std::string Compiler::resolver(Place place, Failover failover) {
+std::string Compiler::resolver(ChainPlace place, Failover failover) {
   static const ServiceResolver no_entry{};
   const std::string trouble = resolved_place(place);
   if (!trouble.empty()) fail(trouble);
@@ -236,10 +241,13 @@ std::string Compiler::resolver(Place place, Failover failover) {
 
 std::optional<GatewayMode> Compiler::mode_of(const ChainTarget& target) {
   std::optional<GatewayMode> mode;
-  if (const ProxyDefaults* proxies = proxy_defaults_of(entries_, target.service.partition)) {
+  const bool ours = target.peer.empty();  // What is configured over there is not known here.
+  if (const ProxyDefaults* proxies = proxy_defaults_of(entries_, target.service.partition);
+      ours && proxies != nullptr) {
     mode = proxies->mode.value;
   }
-  if (const ServiceDefaults* own = entry_of(entries_.service_defaults, target.service)) {
+  if (const ServiceDefaults* own = entry_of(entries_.service_defaults, target.service);
+      ours && own != nullptr) {
     mode = overlay(mode, own->mode.value);
   }
   if (request_.override_mode && request_.override_mode != mode) {
@@ -249,16 +257,17 @@ std::optional<GatewayMode> Compiler::mode_of(const ChainTarget& target) {
   return mode;
 }
 
-void Compiler::add_target(const Place& place, const ServiceResolver& entry) {
+void Compiler::add_target(const ChainPlace& place, const ServiceResolver& entry) {
   if (chain_.target(place.id()) != nullptr) return;
   ChainTarget target;
-  if (!chain_.steps.empty()) target.led_here = chain_.steps.back().at;
+  if (!chain_.steps.empty()) target.led_here = chain_.steps.back();
   target.id = place.id();
   target.service = place.service;
   target.subset = place.subset;
   target.datacenter = place.datacenter;
   target.peer = place.peer;
   target.connect_timeout = entry.connect_timeout.value_or(default_connect_timeout);
+  target.request_timeout = entry.request_timeout;
   target.load_balancer = entry.load_balancer;
   if (request_.override_connect_timeout &&
       target.connect_timeout != *request_.override_connect_timeout) {
@@ -279,13 +288,13 @@ void Compiler::add_target(const Place& place, const ServiceResolver& entry) {
   chain_.targets.push_back(std::move(target));
 }
 
-std::vector<Place> Compiler::failover_places(const Place& place,
-                                             const ServiceResolver& entry) const {
+std::vector<ChainPlace> Compiler::failover_places(const ChainPlace& place,
+                                                  const ServiceResolver& entry) const {
   auto rule = entry.failover.find(place.subset);
   if (rule == entry.failover.end()) rule = entry.failover.find("*");
   if (rule == entry.failover.end()) return {};
   const ResolverFailover& written = rule->second;
-  std::vector<Place> places;
+  std::vector<ChainPlace> places;
   for (const std::string& datacenter : written.datacenters) {
     Elsewhere to = written.to;
     to.datacenter = datacenter;
@@ -296,19 +305,19 @@ std::vector<Place> Compiler::failover_places(const Place& place,
     places.push_back(rewritten(place, written.to));
   }
   const std::string own = place.id();
-  std::erase_if(places, [&](const Place& one) { return one.id() == own; });
+  std::erase_if(places, [&](const ChainPlace& one) { return one.id() == own; });
   return places;
 }
 
-void Compiler::add_failover(const Place& place, const ServiceResolver& entry) {
+void Compiler::add_failover(const ChainPlace& place, const ServiceResolver& entry) {
   constexpr std::string_view kind = "resolver:";
-  const std::vector<Place> places = failover_places(place, entry);
+  const std::vector<ChainPlace> places = failover_places(place, entry);
   if (places.empty()) return;
   std::string order;
-  for (const Place& one : places) order += (order.empty() ? "" : "; then to ") + text_of(one);
-  step(entry, "fails over from " + text_of(place) + " to " + order);
+  for (const ChainPlace& one : places) order += (order.empty() ? "" : "; then to ") + text(one);
+  resolver_step(entry, "fails over from " + text(place) + " to " + order);
   std::vector<std::string> ids;
-  for (const Place& one : places) {
+  for (const ChainPlace& one : places) {
     const std::string node = resolver(one, Failover::ignore);  // Not followed any further.
     if (!node.empty()) ids.push_back(node.substr(kind.size()));
   }
@@ -316,7 +325,7 @@ void Compiler::add_failover(const Place& place, const ServiceResolver& entry) {
 }
 
 std::variant<DiscoveryChain, std::string> Compiler::compiled() {
-  const Place own{request_.service, {}, request_.datacenter, {}};
+  const ChainPlace own{request_.service, {}, request_.datacenter, {}};
   chain_.start = start_node(own);
   if (!error_.empty()) return error_;
   if (routes_or_splits_ && !is_http_like(chain_.protocol)) {
@@ -334,25 +343,6 @@ std::variant<DiscoveryChain, std::string> Compiler::compiled() {
 
 }  // namespace
 
-std::optional<BalancePolicy> balance_policy_from(std::string_view text) {
-  struct Row {
-    std::string_view name;
-    BalancePolicy policy;
-  };
-  static constexpr std::array rows{
-      Row{"", BalancePolicy::unset},
-      Row{"random", BalancePolicy::random},
-      Row{"round_robin", BalancePolicy::round_robin},
-      Row{"least_request", BalancePolicy::least_request},
-      Row{"ring_hash", BalancePolicy::ring_hash},
-      Row{"maglev", BalancePolicy::maglev},
-  };
-  for (const Row& row : rows) {
-    if (row.name == text) return row.policy;
-  }
-  return std::nullopt;
-}
-
 void ChainEntries::sort() {
   const auto by_service = [](const auto& a, const auto& b) { return a.service < b.service; };
   std::stable_sort(proxy_defaults.begin(), proxy_defaults.end(),
@@ -364,7 +354,7 @@ void ChainEntries::sort() {
 }
 
 std::string short_text(const ChainTarget& target) {
-  return place_text(target.service, target.subset, target.peer);
+  return text(ChainPlace{target.service, target.subset, target.datacenter, target.peer});
 }
 
 const ChainTarget* DiscoveryChain::target(std::string_view id) const {

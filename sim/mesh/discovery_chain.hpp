@@ -4,6 +4,7 @@
 // and timeout. Nothing here knows instances or health.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
@@ -41,6 +42,13 @@ struct ChainRequest {
   std::optional<Duration> override_connect_timeout{};
 };
 
+/// An entry that changed where the call goes.
+struct ChainStep {
+  std::string kind{};  ///< "service-resolver"
+  std::string what{};  ///< "service-resolver of billing redirects to finance/billing"
+  SourceSpan at{};
+};
+
 /// One set of instances that may serve.
 struct ChainTarget {
   std::string id{};  ///< `[subset.]service.namespace.partition.datacenter`
@@ -51,16 +59,26 @@ struct ChainTarget {
   std::string sni{};  ///< Empty for a peer's: the peer says which.
   std::optional<GatewayMode> mode{};
   Duration connect_timeout{};
-  bool external = false;  ///< The server name is one of its own.
+  std::optional<Duration> request_timeout{};  ///< Absent: nobody said any.
+  bool external = false;                      ///< The server name is one of its own.
   ServiceSubset filter{};
-  SourceSpan led_here{};  ///< The entry that sent the call here; absent for the service itself.
+  ChainStep led_here{};  ///< The entry that sent the call here; empty for the service itself.
   LoadBalancer load_balancer{};
 };
 
-/// An entry that changed where the call goes.
-struct ChainStep {
-  std::string what{};  ///< "service-resolver of billing redirects to finance/billing"
+/// A rule of the router; the last one stands for all requests that no other picks.
+struct ChainRule {
+  HttpCondition match{};
+  std::string prefix_rewrite{};
+  std::optional<Duration> request_timeout{};
   SourceSpan at{};
+};
+
+/// A share of the requests that one rule picks, and where it goes.
+struct ChainLeg {
+  std::size_t rule = 0;  ///< Index into the rules.
+  double weight = 100;   ///< Percent of what the rule picks.
+  std::string target{};  ///< Its id.
 };
 
 struct DiscoveryChain {
@@ -71,6 +89,8 @@ struct DiscoveryChain {
   std::vector<ChainTarget> targets{};                          ///< In the order of meeting them.
   std::map<std::string, std::vector<std::string>> failover{};  ///< Target ids, by target id.
   std::vector<ChainStep> steps{};                              ///< In the order of compiling.
+  std::vector<ChainRule> rules{};  ///< At least the one that picks everything.
+  std::vector<ChainLeg> legs{};    ///< By rule; several of one rule where a splitter parts them.
 
   const ChainTarget* target(std::string_view id) const;
 };

@@ -1,9 +1,8 @@
 #include "sim/mesh/intentions.hpp"
 
 #include <algorithm>
-#include <array>
-#include <set>
 #include <tuple>
+#include <utility>
 
 namespace isthmus::mesh {
 namespace {
@@ -34,51 +33,6 @@ bool is_partial_wildcard(std::string_view name) {
 
 using Faults = std::vector<std::string>;
 
-void check_headers(const HttpCondition& http, const std::string& place, Faults& faults) {
-  for (std::size_t i = 0; i < http.headers.size(); ++i) {
-    const HeaderCondition& header = http.headers[i];
-    const std::string here = place + ".Header[" + std::to_string(i) + "]";
-    if (header.name.empty()) faults.push_back(here + " missing required Name field");
-    const int ways = (header.present ? 1 : 0) + (header.exact ? 1 : 0) + (header.prefix ? 1 : 0) +
-                     (header.suffix ? 1 : 0) + (header.contains ? 1 : 0) + (header.regex ? 1 : 0);
-    if (ways != 1) {
-      faults.push_back(here +
-                       " should only contain one of Present, Exact, Prefix, Suffix, or Regex");
-    }
-  }
-}
-
-void check_methods(const HttpCondition& http, const std::string& place, Faults& faults) {
-  // Source: RFC 9110 section 9.3, and PATCH of RFC 5789.
-  static constexpr std::array<std::string_view, 9> known{
-      "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "OPTIONS", "TRACE"};
-  std::set<std::string> seen;
-  for (const std::string& method : http.methods) {
-    if (std::find(known.begin(), known.end(), method) == known.end()) {
-      faults.push_back(place + ".Methods contains an invalid method \"" + method + "\"");
-    }
-    if (!seen.insert(method).second) {
-      faults.push_back(place + ".Methods contains \"" + method + "\" more than once");
-    }
-  }
-}
-
-void check_paths(const HttpCondition& http, const std::string& place, Faults& faults) {
-  const int ways =
-      (http.path_exact ? 1 : 0) + (http.path_prefix ? 1 : 0) + (http.path_regex ? 1 : 0);
-  if (ways > 1) {
-    faults.push_back(place +
-                     " should only contain at most one of PathExact, PathPrefix, or PathRegex");
-  }
-  const auto check_start = [&](const std::optional<std::string>& path, const std::string& field) {
-    if (path && !path->starts_with('/')) {
-      faults.push_back(place + "." + field + " doesn't start with '/': \"" + *path + "\"");
-    }
-  };
-  check_start(http.path_exact, "PathExact");
-  check_start(http.path_prefix, "PathPrefix");
-}
-
 void check_permission(const Permission& permission, const std::string& place, Faults& faults) {
   if (!permission.action) {
     faults.push_back(place + ".Action must be set to 'allow' or 'deny'");
@@ -90,9 +44,7 @@ void check_permission(const Permission& permission, const std::string& place, Fa
   const HttpCondition& http = *permission.http;
   const std::string here = place + ".HTTP";
   if (http.is_empty()) faults.push_back(here + " should not be empty");
-  check_paths(http, here, faults);
-  check_headers(http, here, faults);
-  check_methods(http, here, faults);
+  for (std::string& fault : condition_faults(http, here)) faults.push_back(std::move(fault));
 }
 
 void check_source(const Intention& one, bool wildcard_destination, const std::string& place,

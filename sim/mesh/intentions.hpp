@@ -9,36 +9,12 @@
 #include <vector>
 
 #include "sim/base/source.hpp"
+#include "sim/mesh/http_request.hpp"
 #include "sim/mesh/names.hpp"
 
 namespace isthmus::mesh {
 
 enum class IntentionAction { allow, deny };
-
-/// One condition on a header: exactly one way of comparing in valid input.
-struct HeaderCondition {
-  std::string name{};
-  bool present = false;
-  std::optional<std::string> exact{};
-  std::optional<std::string> prefix{};
-  std::optional<std::string> suffix{};
-  std::optional<std::string> contains{};
-  std::optional<std::string> regex{};
-  bool invert = false;
-};
-
-/// Which requests a permission speaks of; what is not said fits every request.
-struct HttpCondition {
-  std::optional<std::string> path_exact{};
-  std::optional<std::string> path_prefix{};
-  std::optional<std::string> path_regex{};
-  std::vector<std::string> methods{};
-  std::vector<HeaderCondition> headers{};
-
-  bool is_empty() const {
-    return !path_exact && !path_prefix && !path_regex && methods.empty() && headers.empty();
-  }
-};
 
 /// One of the ordered rules of an intention on the level of requests.
 struct Permission {

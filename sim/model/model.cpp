@@ -21,6 +21,13 @@ const T* pointer_to(const std::vector<T>& sorted, const Wanted& wanted, Key key)
   return at == sorted.end() ? nullptr : &*at;
 }
 
+/// The entry about a service.
+template <class Entry>
+const Entry* entry_of(const std::vector<Entry>& sorted, const mesh::ServiceName& wanted) {
+  return pointer_to(sorted, wanted,
+                    [](const Entry& entry) -> const mesh::ServiceName& { return entry.service; });
+}
+
 using View = std::string_view;
 using PartitionKey = std::tuple<View, View>;
 using ServiceKey = std::tuple<View, View, View, View>;
@@ -53,9 +60,7 @@ const mesh::ProxyDefaults* Model::proxy_defaults_of(std::string_view partition) 
 }
 
 const mesh::ServiceDefaults* Model::service_defaults_of(const mesh::ServiceName& called) const {
-  return pointer_to(
-      service_defaults, called,
-      [](const mesh::ServiceDefaults& entry) -> const mesh::ServiceName& { return entry.service; });
+  return entry_of(service_defaults, called);
 }
 
 const mesh::ExportedServices* Model::exported_services_of(std::string_view partition) const {
@@ -64,9 +69,15 @@ const mesh::ExportedServices* Model::exported_services_of(std::string_view parti
 }
 
 const mesh::ServiceResolver* Model::service_resolver_of(const mesh::ServiceName& called) const {
-  return pointer_to(
-      service_resolvers, called,
-      [](const mesh::ServiceResolver& entry) -> const mesh::ServiceName& { return entry.service; });
+  return entry_of(service_resolvers, called);
+}
+
+const mesh::ServiceSplitter* Model::service_splitter_of(const mesh::ServiceName& called) const {
+  return entry_of(service_splitters, called);
+}
+
+const mesh::ServiceRouter* Model::service_router_of(const mesh::ServiceName& called) const {
+  return entry_of(service_routers, called);
 }
 
 std::array<std::span<const mesh::Intention>, 3> Model::intentions_on(

@@ -42,6 +42,8 @@ struct Model {
   std::vector<mesh::ServiceDefaults> service_defaults{};    ///< By service; at most one each.
   std::vector<mesh::ExportedServices> exported_services{};  ///< By partition; at most one each.
   std::vector<mesh::ServiceResolver> service_resolvers{};   ///< By service; at most one each.
+  std::vector<mesh::ServiceSplitter> service_splitters{};   ///< By service; at most one each.
+  std::vector<mesh::ServiceRouter> service_routers{};       ///< By service; at most one each.
   std::vector<mesh::Intention> intentions{};  ///< By destination, then as they are asked.
   std::vector<TrafficSource> traffic{};       ///< In the order written.
   std::vector<Expectation> expectations{};
@@ -57,6 +59,8 @@ struct Model {
   const mesh::ServiceDefaults* service_defaults_of(const mesh::ServiceName& name) const;
   const mesh::ExportedServices* exported_services_of(std::string_view partition) const;
   const mesh::ServiceResolver* service_resolver_of(const mesh::ServiceName& name) const;
+  const mesh::ServiceSplitter* service_splitter_of(const mesh::ServiceName& name) const;
+  const mesh::ServiceRouter* service_router_of(const mesh::ServiceName& name) const;
 
   /// The intentions on a service: those on its name, on all of its namespace, on all of its
   /// partition. In this order, and in that of each part, they are asked.

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 
 #include "sim/base/id.hpp"
 #include "sim/base/quantity.hpp"
+#include "sim/mesh/http_request.hpp"
 #include "sim/model/service.hpp"
 
 namespace isthmus::model {
@@ -43,6 +45,7 @@ struct TrafficSource {
   Arrivals arrivals = Arrivals::poisson;
   ConnectionUse connections = ConnectionUse::kept_alive;
   TlsPlan tls{};
+  std::optional<mesh::HttpRequest> request{};  ///< What its requests look like; absent: `GET /`.
   Bytes request_size{};
   Bytes response_size{};
   SourceSpan at{};

@@ -3,15 +3,12 @@
 #include <utility>
 #include <variant>
 
-#include "sim/base/expects.hpp"
 #include "sim/mesh/gateway_mode.hpp"
 #include "sim/mesh/sni_name.hpp"
 #include "sim/route/mode_ladder.hpp"
 
 namespace isthmus::route {
 namespace {
-
-constexpr std::string_view resolver_node = "resolver:";
 
 /// What the caller insists on: the first of its own rungs that speaks.
 std::optional<mesh::GatewayMode> callers_mode(const model::Model& model, const model::Service& from,
@@ -35,8 +32,8 @@ Aim aim_at(const mesh::ChainTarget& target, const mesh::Upstream& upstream,
 }
 
 /// The upstream itself as its only target, for want of a chain.
-Aims without_chain(const model::Model& model, const mesh::Upstream& upstream,
-                   const std::string& own_datacenter) {
+Chain without_chain(const model::Model& model, const mesh::Upstream& upstream,
+                    const std::string& own_datacenter) {
   Aim aim;
   aim.upstream = upstream;
   aim.target.service = upstream.destination;
@@ -45,15 +42,24 @@ Aims without_chain(const model::Model& model, const mesh::Upstream& upstream,
   if (upstream.peer.empty()) {
     aim.target.sni = mesh::upstream_sni(upstream, {}, own_datacenter, model.consul.trust_domain);
   }
-  Aims aims;
-  aims.targets.push_back(std::move(aim));
-  return aims;
+  Chain chain;
+  chain.legs.emplace_back().targets.push_back(std::move(aim));
+  chain.rules.emplace_back();
+  return chain;
+}
+
+/// The entry to look at where a chain cannot be compiled: the first that has a say.
+SourceSpan place_of_fault(const model::Model& model, const mesh::ServiceName& service) {
+  if (const auto* entry = model.service_router_of(service)) return entry->at;
+  if (const auto* entry = model.service_splitter_of(service)) return entry->at;
+  if (const auto* entry = model.service_resolver_of(service)) return entry->at;
+  return {};
 }
 
 }  // namespace
 
-Aims aims_of(const model::Model& model, const RouteTable& table, const model::Service& from,
-             const mesh::Upstream& upstream) {
+Chain chain_of(const model::Model& model, const RouteTable& table, const model::Service& from,
+               const mesh::Upstream& upstream) {
   const std::string& own_datacenter = model[from.partition].datacenter;
   if (!upstream.peer.empty() || upstream.type != mesh::DestinationType::service) {
     return without_chain(model, upstream, own_datacenter);
@@ -63,27 +69,29 @@ Aims aims_of(const model::Model& model, const RouteTable& table, const model::Se
   request.datacenter = upstream.datacenter.empty() ? own_datacenter : upstream.datacenter;
   request.trust_domain = model.consul.trust_domain;
   request.override_mode = callers_mode(model, from, upstream);
-  const auto compiled = mesh::compile_chain(table.entries, request);
+  auto compiled = mesh::compile_chain(table.entries, request);
   if (const auto* fault = std::get_if<std::string>(&compiled)) {
-    Aims aims = without_chain(model, upstream, own_datacenter);
-    aims.fault = *fault;
-    if (const auto* entry = model.service_resolver_of(upstream.destination)) {
-      aims.fault_at = entry->at;
+    Chain chain = without_chain(model, upstream, own_datacenter);
+    chain.fault = *fault;
+    chain.fault_at = place_of_fault(model, upstream.destination);
+    return chain;
+  }
+  auto& found = std::get<mesh::DiscoveryChain>(compiled);
+  Chain chain;
+  for (const mesh::ChainLeg& leg : found.legs) {
+    Aims& aims = chain.legs.emplace_back();
+    aims.rule = leg.rule;
+    aims.weight = leg.weight;
+    aims.targets.push_back(aim_at(*found.target(leg.target), upstream, own_datacenter));
+    const auto failover = found.failover.find(leg.target);
+    if (failover == found.failover.end()) continue;
+    for (const std::string& id : failover->second) {
+      aims.targets.push_back(aim_at(*found.target(id), upstream, own_datacenter));
     }
-    return aims;
   }
-  const auto& chain = std::get<mesh::DiscoveryChain>(compiled);
-  ISTHMUS_EXPECTS(chain.start.starts_with(resolver_node));  // No routers or splitters are read.
-  const std::string first = chain.start.substr(resolver_node.size());
-  Aims aims;
-  aims.steps = chain.steps;
-  aims.targets.push_back(aim_at(*chain.target(first), upstream, own_datacenter));
-  const auto failover = chain.failover.find(first);
-  if (failover == chain.failover.end()) return aims;
-  for (const std::string& id : failover->second) {
-    aims.targets.push_back(aim_at(*chain.target(id), upstream, own_datacenter));
-  }
-  return aims;
+  chain.rules = std::move(found.rules);
+  chain.steps = std::move(found.steps);
+  return chain;
 }
 
 }  // namespace isthmus::route

@@ -1,7 +1,8 @@
-// Where the discovery chain of an upstream may send a call: the first target that can serve it, and
-// those that stand in for it.
+// Where the discovery chain of an upstream may send a call: for each part of the requests, the
+// first target that can serve it, and those that stand in for it.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,8 +22,16 @@ struct Aim {
   bool redirected = false;  ///< It is another service than the upstream names.
 };
 
+/// A part of the requests.
 struct Aims {
   std::vector<Aim> targets{};  ///< In the order of trying; never empty.
+  std::size_t rule = 0;        ///< Of the router.
+  double weight = 100;         ///< Percent of what that rule picks.
+};
+
+struct Chain {
+  std::vector<Aims> legs{};              ///< By rule; never empty.
+  std::vector<mesh::ChainRule> rules{};  ///< The last one picks everything.
   std::vector<mesh::ChainStep> steps{};
   std::string fault{};    ///< Why there is no chain, in Consul's words; empty if there is one.
   SourceSpan fault_at{};  ///< The entry to look at; absent where none is to blame.
@@ -30,7 +39,7 @@ struct Aims {
 
 /// Compiles the chain of an upstream. A peer's service and a prepared query have none: they are
 /// their own target.
-Aims aims_of(const model::Model& model, const RouteTable& table, const model::Service& from,
-             const mesh::Upstream& upstream);
+Chain chain_of(const model::Model& model, const RouteTable& table, const model::Service& from,
+               const mesh::Upstream& upstream);
 
 }  // namespace isthmus::route

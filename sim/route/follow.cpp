@@ -1,5 +1,6 @@
 #include "sim/route/follow.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <string>
 #include <utility>
@@ -13,14 +14,14 @@ namespace isthmus::route {
 namespace {
 
 std::vector<Target> targets_of(const Aims& aims, const std::vector<Attempt>& attempts,
-                               std::size_t used) {
+                               std::size_t used, bool has_chain) {
   std::vector<Target> targets;
   for (std::size_t i = 0; i < aims.targets.size(); ++i) {
     Target target;
     target.text = mesh::short_text(aims.targets[i].target);
     target.sni = aims.targets[i].target.sni;
     const bool passed_over = i < attempts.size() && attempts[i].passed_over;
-    target.used = i == used && !passed_over && aims.fault.empty();
+    target.used = i == used && !passed_over && has_chain;
     if (passed_over && !attempts[i].route.reasons.empty()) {
       target.why_not = attempts[i].route.reasons.front().problem;
     }
@@ -29,39 +30,135 @@ std::vector<Target> targets_of(const Aims& aims, const std::vector<Attempt>& att
   return targets;
 }
 
-}  // namespace
+bool is_same(const Reason& a, const Reason& b) {
+  return a.code == b.code && a.at == b.at && a.problem == b.problem;
+}
 
-Route follow(const model::Model& model, const RouteTable& table, model::ServiceId from,
-             std::size_t upstream_index, const mesh::Upstream& upstream) {
-  const Aims aims = aims_of(model, table, model[from], upstream);
-  std::vector<Attempt> attempts;
-  std::size_t used = 0;
-  for (const Aim& aim : aims.targets) {
-    attempts.push_back(attempt(model, table, from, upstream, aim));
-    if (!attempts.back().passed_over) break;
+/// Adds what is not said yet.
+void add_new(std::vector<Reason>& known, const std::vector<Reason>& more) {
+  for (const Reason& one : more) {
+    if (std::none_of(known.begin(), known.end(),
+                     [&](const Reason& other) { return is_same(one, other); })) {
+      known.push_back(one);
+    }
   }
-  // Where every target is passed over, the first is the one that is missed.
-  if (!attempts.back().passed_over) used = attempts.size() - 1;
-  std::vector<Target> targets = targets_of(aims, attempts, used);
-  Route route = std::move(attempts[used].route);
-  route.upstream = upstream_index;
-  route.destination = upstream.destination;
-  route.targets = std::move(targets);
-  route.chain = aims.steps;
-  if (!aims.fault.empty()) {
+}
+
+class Follower {
+ public:
+  Follower(const model::Model& model, const RouteTable& table, model::ServiceId from,
+           const mesh::Upstream& upstream, const mesh::HttpRequest& request)
+      : model_{model},
+        table_{table},
+        from_{from},
+        upstream_{upstream},
+        request_{request},
+        chain_{chain_of(model, table, model[from], upstream)} {}
+
+  Route route() const {
+    Route route = chain_.legs.size() == 1 ? along(chain_.legs.front()) : parted();
+    route.chain = chain_.steps;
+    if (chain_.fault.empty()) return route;
     route.disposition = Disposition::no_upstream;
     route.reasons.insert(route.reasons.begin(),
-                         discovery_chain_fault(upstream, aims.fault, aims.fault_at));
+                         discovery_chain_fault(upstream_, chain_.fault, chain_.fault_at));
     end_at_sidecar(route);
     return route;
   }
+
+ private:
+  Route along(const Aims& aims) const;
+  Route parted() const;
+  std::size_t picked_rule() const;
+
+  const model::Model& model_;
+  const RouteTable& table_;
+  model::ServiceId from_;
+  const mesh::Upstream& upstream_;
+  const mesh::HttpRequest& request_;
+  Chain chain_;
+};
+
+/// To the first target that the caller's sidecar finds healthy.
+Route Follower::along(const Aims& aims) const {
+  const mesh::ChainRule& rule = chain_.rules[aims.rule];
+  const mesh::HttpRequest request = mesh::rewritten(request_, rule.match, rule.prefix_rewrite);
+  std::vector<Attempt> attempts;
+  std::size_t used = 0;
+  for (const Aim& aim : aims.targets) {
+    attempts.push_back(attempt(model_, table_, from_, upstream_, aim, request));
+    if (!attempts.back().passed_over) break;
+  }
+  // Where every target is passed over, the first is the one that is missed.
+  const bool all_passed_over = attempts.back().passed_over;
+  if (!all_passed_over) used = attempts.size() - 1;
+  std::vector<Target> targets = targets_of(aims, attempts, used, chain_.fault.empty());
+  Route route = std::move(attempts[used].route);
+  route.destination = upstream_.destination;
+  route.targets = std::move(targets);
+  if (rule.request_timeout) route.request_timeout = rule.request_timeout;
+  if (!chain_.fault.empty()) return route;
   if (used > 0) route.remarks.push_back(failed_over(aims, route));
-  if (!attempts.back().passed_over) return route;
+  if (!all_passed_over) return route;
   for (std::size_t i = 1; i < attempts.size(); ++i) {  // Mending any of them would do.
     std::vector<Reason>& reasons = attempts[i].route.reasons;
     route.reasons.insert(route.reasons.end(), std::move_iterator{reasons.begin()},
                          std::move_iterator{reasons.end()});
   }
+  return route;
+}
+
+/// The first rule of the router that fits the request.
+std::size_t Follower::picked_rule() const {
+  std::size_t rule = 0;
+  while (rule + 1 < chain_.rules.size() && !mesh::fits(chain_.rules[rule].match, request_)) ++rule;
+  return rule;
+}
+
+/// Along every leg; the route is that of the leg that fares worst with this request.
+Route Follower::parted() const {
+  const std::size_t picked = picked_rule();
+  double weights = 0;
+  for (const Aims& leg : chain_.legs) weights += leg.rule == picked ? leg.weight : 0;
+  std::vector<Branch> branches;
+  for (const Aims& leg : chain_.legs) {
+    Branch& branch = branches.emplace_back();
+    branch.rule = leg.rule;
+    if (chain_.rules.size() > 1) {
+      const bool last = leg.rule + 1 == chain_.rules.size();
+      branch.when = last ? "all other requests" : text(chain_.rules[leg.rule].match);
+      branch.when_at = chain_.rules[leg.rule].at;
+    }
+    branch.weight = leg.weight;
+    branch.share = leg.rule == picked && weights > 0 ? leg.weight / weights : 0;
+    branch.route = along(leg);
+  }
+  const auto fares_worse = [](const Branch& a, const Branch& b) {
+    if ((a.share > 0) != (b.share > 0)) return a.share > 0;
+    if (a.route.delivered() != b.route.delivered()) return !a.route.delivered();
+    return a.route.network_hops() > b.route.network_hops();
+  };
+  Route route = std::min_element(branches.begin(), branches.end(), fares_worse)->route;
+  for (const Branch& branch : branches) {
+    if (branch.share > 0) {
+      add_new(route.reasons, branch.route.reasons);
+      add_new(route.remarks, branch.route.remarks);
+    } else if (!branch.route.delivered()) {
+      add_new(route.remarks, {other_requests_end(branch)});
+    }
+  }
+  route.branches = std::move(branches);
+  return route;
+}
+
+}  // namespace
+
+Route follow(const model::Model& model, const RouteTable& table, model::ServiceId from,
+             std::size_t upstream_index, const mesh::Upstream& upstream,
+             const mesh::HttpRequest& request) {
+  Route route = Follower{model, table, from, upstream, request}.route();
+  route.upstream = upstream_index;
+  for (Branch& branch : route.branches) branch.route.upstream = upstream_index;
   return route;
 }
 

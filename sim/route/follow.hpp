@@ -10,11 +10,13 @@
 namespace isthmus::route {
 
 /// Follows one upstream, which need not be registered: to the first target of its chain that the
-/// caller's sidecar finds healthy, or, where there is none, to the first of all.
+/// caller's sidecar finds healthy, or, where there is none, to the first of all. Where a router or
+/// a splitter parts requests, to one target each, with the share that `request` takes there.
 ///
 /// Shape    `table`: its gateways, zone groups and entries; routes are not looked at.
 /// Source   Consul agent/xds/clusters.go: an aggregate cluster tries its targets in order.
 Route follow(const model::Model& model, const RouteTable& table, model::ServiceId from,
-             std::size_t upstream_index, const mesh::Upstream& upstream);
+             std::size_t upstream_index, const mesh::Upstream& upstream,
+             const mesh::HttpRequest& request);
 
 }  // namespace isthmus::route

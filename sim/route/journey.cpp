@@ -39,7 +39,7 @@ struct Block {
 class Journey {
  public:
   Journey(const model::Model& model, const RouteTable& table, model::ServiceId from,
-          const mesh::Upstream& upstream, const Aim& aim);
+          const mesh::Upstream& upstream, const Aim& aim, const mesh::HttpRequest& request);
 
   Attempt made() &&;
 
@@ -63,6 +63,7 @@ class Journey {
   const model::Model& model_;
   const RouteTable& table_;
   const Aim& aim_;
+  const mesh::HttpRequest& request_;
   Ends ends_;
   mesh::GatewayKey source_{};
   mesh::GatewayKey target_{};
@@ -75,8 +76,12 @@ class Journey {
 };
 
 Journey::Journey(const model::Model& model, const RouteTable& table, model::ServiceId from,
-                 const mesh::Upstream& upstream, const Aim& aim)
-    : model_{model}, table_{table}, aim_{aim}, ends_{model, model[from], aim.upstream, {}, {}} {
+                 const mesh::Upstream& upstream, const Aim& aim, const mesh::HttpRequest& request)
+    : model_{model},
+      table_{table},
+      aim_{aim},
+      request_{request},
+      ends_{model, model[from], aim.upstream, {}, {}} {
   const model::Partition& here = model[model[from].partition];
   const mesh::ChainTarget& target = aim.target;
   source_ = {here.name, here.datacenter};
@@ -99,6 +104,8 @@ Journey::Journey(const model::Model& model, const RouteTable& table, model::Serv
   route_.crosses_partition = path_.crosses;
   route_.sni = target.sni;
   route_.connect_timeout = target.connect_timeout;
+  route_.request_timeout = target.request_timeout;
+  route_.load_balancer = target.load_balancer;
   route_.at = upstream.at;
 }
 
@@ -204,7 +211,7 @@ void Journey::check_links() {
 
 void Journey::check_intentions() {
   if (!ends_.to.is_some()) return;
-  Decision decision = decide(model_, ends_.from, model_[ends_.to]);
+  Decision decision = decide(model_, ends_.from, model_[ends_.to], request_);
   if (!decision.permit.allowed) {
     block(stops_.size() - 1, Disposition::denied_by_intention, denied(ends_, decision));
   }
@@ -335,14 +342,15 @@ Attempt Journey::made() && {
 }  // namespace
 
 Attempt attempt(const model::Model& model, const RouteTable& table, model::ServiceId from,
-                const mesh::Upstream& upstream, const Aim& aim) {
-  Attempt made = Journey{model, table, from, upstream, aim}.made();
+                const mesh::Upstream& upstream, const Aim& aim, const mesh::HttpRequest& request) {
+  Attempt made = Journey{model, table, from, upstream, aim, request}.made();
   // The chain and the ladder are two ways to the same mode.
   ISTHMUS_EXPECTS(made.route.mode.mode == aim.target.mode.value_or(made.route.mode.mode));
   return made;
 }
 
 void end_at_sidecar(Route& route) {
+  route.branches.clear();
   route.hops.resize(2);  // The app and its sidecar, which has no port for this destination.
   route.hops.back().cluster.clear();
   route.hops.back().dials.clear();

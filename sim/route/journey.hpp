@@ -23,7 +23,7 @@ struct Attempt {
 ///
 /// Shape    `table`: its gateways and zone groups; routes are not looked at.
 Attempt attempt(const model::Model& model, const RouteTable& table, model::ServiceId from,
-                const mesh::Upstream& upstream, const Aim& aim);
+                const mesh::Upstream& upstream, const Aim& aim, const mesh::HttpRequest& request);
 
 /// Cuts the hops of a route for which the caller's sidecar has no listener.
 void end_at_sidecar(Route& route);

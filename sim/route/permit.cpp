@@ -60,7 +60,8 @@ model::DefaultPolicy default_policy(const model::ConsulSettings& consul) {
   return consul.acl_enabled ? consul.acl_default_policy : model::DefaultPolicy::allow;
 }
 
-Decision decide(const model::Model& model, const model::Service& from, const model::Service& to) {
+Decision decide(const model::Model& model, const model::Service& from, const model::Service& to,
+                const mesh::HttpRequest& request) {
   const mesh::IntentionSource caller{from.name, {}};
   const std::vector<const Intention*> voices = asked(model, to, caller);
   Decision decision;
@@ -70,7 +71,7 @@ Decision decide(const model::Model& model, const model::Service& from, const mod
     return decision;
   }
   const bool http = mesh::is_http_like(model.protocol_of(to.name));
-  const mesh::HttpRequest request{"GET", "/", {}};
+  decision.request = mesh::text(request);
   decision.intention = voices.front();
   decision.permit.allowed =
       mesh::authorize({voices.front(), 1}, to.name, caller,

@@ -54,5 +54,7 @@ Reason direct_across_partitions(const Ends& ends, const mesh::ResolvedMode& mode
 Reason upper_case_name(const Ends& ends);
 Reason decided_by_request(const Decision& decision);
 Reason failed_over(const Aims& aims, const Route& route);
+/// Requests that another rule of the router picks would not arrive.
+Reason other_requests_end(const Branch& branch);
 
 }  // namespace isthmus::route

@@ -42,8 +42,9 @@ std::string protocol_fix(const Ends& ends) {
 
 Reason unknown_target(const Ends& ends, const Aim& aim) {
   const mesh::ServiceName& wanted = aim.target.service;
-  Reason reason{"unknown-destination", aim.target.led_here, {}, {}};
-  reason.problem = "this service-resolver leads to " + mesh::short_text(aim.target) + ", and ";
+  Reason reason{"unknown-destination", aim.target.led_here.at, {}, {}};
+  reason.problem =
+      "this " + aim.target.led_here.kind + " leads to " + mesh::short_text(aim.target) + ", and ";
   if (!ends.target_partition.is_some()) {
     reason.problem += "there is no partition " + quoted(wanted.partition);
     return reason;
@@ -83,7 +84,7 @@ Reason denied(const Ends& ends, const Decision& decision) {
         "only connections, takes them for a deny";
     reason.fix = protocol_fix(ends);
   } else if (decision.by_request) {
-    reason.problem += ", which do not allow GET /";
+    reason.problem += ", which do not allow " + decision.request;
     reason.fix = "# in the Sources of this entry, first of the Permissions of " + quoted(from) +
                  "\n- {Action: allow, HTTP: {PathPrefix: /}}\n";
   } else if (speaks_of_these_alone(*decision.intention, ends)) {
@@ -97,7 +98,7 @@ Reason decided_by_request(const Decision& decision) {
   return {"decided-by-request",
           decision.permit.decided_by.at,
           "the intention " + with_precedence(decision.permit.decided_by) +
-              " decides about each request; those of a scenario all count as GET / without headers",
+              " decides about each request; it was asked about " + decision.request,
           {}};
 }
 
@@ -107,9 +108,17 @@ Reason failed_over(const Aims& aims, const Route& route) {
   for (const Target& one : route.targets) {
     if (one.used) problem += "leads to " + one.text;
   }
-  SourceSpan at = route.at;
-  for (const mesh::ChainStep& step : aims.steps) at = step.at;
-  return {"failed-over", at, std::move(problem), {}};
+  const SourceSpan& led = aims.targets.back().target.led_here.at;
+  return {"failed-over", led.is_written() ? led : route.at, std::move(problem), {}};
+}
+
+Reason other_requests_end(const Branch& branch) {
+  const Route& route = branch.route;
+  std::string problem =
+      "other requests (" + branch.when + ") would end in " + std::string{text(route.disposition)};
+  if (!route.reasons.empty()) problem += ": " + route.reasons.front().problem;
+  return {"other-requests-end", branch.when_at.is_written() ? branch.when_at : route.at,
+          std::move(problem), route.reasons.empty() ? std::string{} : route.reasons.front().fix};
 }
 
 }  // namespace isthmus::route

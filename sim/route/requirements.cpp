@@ -103,7 +103,9 @@ std::vector<bool> involved_partitions(const model::Model& model, const RouteTabl
   }
   for (const Route& route : table.routes) {
     involved[model[route.from].partition.index()] = true;
-    if (route.to.is_some()) involved[model[route.to].partition.index()] = true;
+    for_each_path(route, [&](const Route& path) {
+      if (path.to.is_some()) involved[model[path.to].partition.index()] = true;
+    });
   }
   return involved;
 }
@@ -201,9 +203,11 @@ void require_envoy(const model::Model& model, const RouteTable& table, Diagnosti
 std::vector<bool> dialled_from_outside(const model::Model& model, const RouteTable& table) {
   std::vector<bool> dialled(model.partitions.size(), false);
   for (const Route& route : table.routes) {
-    for (const Hop& hop : route.hops) {
-      if (hop.kind == HopKind::remote_gateway) dialled[hop.partition.index()] = true;
-    }
+    for_each_path(route, [&](const Route& path) {
+      for (const Hop& hop : path.hops) {
+        if (hop.kind == HopKind::remote_gateway) dialled[hop.partition.index()] = true;
+      }
+    });
   }
   return dialled;
 }

@@ -34,6 +34,13 @@ int Route::network_hops() const {
   return static_cast<int>(gateways().size()) + 1;
 }
 
+double Route::delivered_share() const {
+  if (branches.empty()) return delivered() ? 1 : 0;
+  double share = 0;
+  for (const Branch& branch : branches) share += branch.route.delivered() ? branch.share : 0;
+  return share;
+}
+
 std::vector<model::PartitionId> Route::gateways() const {
   std::vector<model::PartitionId> passed;
   for (const Hop& hop : hops) {

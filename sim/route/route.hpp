@@ -5,6 +5,9 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -75,7 +78,10 @@ struct Target {
   std::string why_not{};  ///< Where it is passed over: what stands in the way.
 };
 
-/// The path of one upstream of one service.
+struct Branch;
+
+/// The path of one upstream of one service. Where a router or a splitter parts its requests there
+/// are several: each is a branch, and the route itself is that of the branch that fares worst.
 struct Route {
   model::ServiceId from{};
   std::size_t upstream = 0;         ///< Index into the registration of `from`.
@@ -87,6 +93,8 @@ struct Route {
   std::vector<mesh::ChainStep> chain{};  ///< The entries that changed where the call goes.
   std::vector<Target> targets{};  ///< In the order of trying; one, where there is no failover.
   Duration connect_timeout{};     ///< Of the target that is used.
+  std::optional<Duration> request_timeout{};  ///< Of the router's rule, else of the target.
+  mesh::LoadBalancer load_balancer{};
   Permit permit{};
   std::vector<Hop> hops{};  ///< From the app to the service, or to where it ends.
   Disposition disposition = Disposition::delivered;
@@ -94,8 +102,12 @@ struct Route {
       reasons{};  ///< All that block it, in the order of the path; empty if delivered.
   std::vector<Reason> remarks{};  ///< Assumptions and warnings that do not block.
   SourceSpan at{};                ///< The upstream's entry.
+  std::vector<Branch> branches;   ///< By rule of the router; empty where nothing parts them.
 
+  /// Every request in question arrives.
   bool delivered() const { return disposition == Disposition::delivered; }
+  /// The share of the requests in question that arrives.
+  double delivered_share() const;
   /// Connections in series over the network: 1 direct, 2 through one gateway, 3 through two. 0 if
   /// none.
   int network_hops() const;
@@ -103,18 +115,46 @@ struct Route {
   std::vector<model::PartitionId> gateways() const;
 };
 
+/// Where a router or a splitter sends some of the requests.
+struct Branch {
+  std::size_t rule = 0;  ///< Of the router; the last rule is that for all other requests.
+  std::string when{};    ///< "path prefix /admin"; empty where there is no router.
+  SourceSpan when_at{};
+  double weight = 100;  ///< Percent of what the rule picks.
+  double share = 1;     ///< Of the requests in question; 0 where another rule picks them.
+  Route route{};        ///< The path to its target; has no branches itself.
+};
+
+/// The paths that the requests of an upstream may take, whatever they look like.
+template <class Visit>
+void for_each_path(const Route& route, Visit visit) {
+  if (route.branches.empty()) return visit(route);
+  for (const Branch& branch : route.branches) visit(branch.route);
+}
+
 /// The routes of every upstream, and the tables of every gateway.
 struct RouteTable {
-  std::vector<Route> routes{};  ///< By (from, upstream).
+  std::vector<Route> routes{};  ///< By (from, upstream), then those of requests.
   std::vector<std::size_t>
       first_route{};  ///< Per service, index of its first route; one more at the end.
   std::vector<GatewayTable> gateways{};  ///< Per partition; empty tables where there is no gateway.
   std::vector<std::size_t> zone_groups{};  ///< Per zone; equal where the underlay joins two.
   mesh::ChainEntries entries{};            ///< What chains are compiled from.
+  /// By number of the traffic source, for those that say what their requests look like: index of
+  /// its route, behind those of the upstreams.
+  std::map<std::size_t, std::size_t> route_of_requests{};
 
   const Route& of(model::ServiceId from, std::size_t upstream) const {
     return routes[first_route[from.index()] + upstream];
   }
+  /// Index of the route of a traffic source that has a caller.
+  std::size_t route_of(const model::Model& model, std::size_t traffic) const {
+    const auto own = route_of_requests.find(traffic);
+    if (own != route_of_requests.end()) return own->second;
+    return first_route[model.traffic[traffic].from.index()] + model.traffic[traffic].upstream;
+  }
+  /// One route per upstream, for requests that are `GET /`.
+  std::span<const Route> of_upstreams() const { return {routes.data(), first_route.back()}; }
 };
 
 /// The service that an upstream names, wherever its chain leads; none where there is no such
@@ -122,7 +162,8 @@ struct RouteTable {
 model::ServiceId named_service(const model::Model& model, const model::Service& from,
                                const mesh::Upstream& upstream);
 
-/// Resolves every upstream of the model.
+/// Resolves every upstream of the model, for requests that are `GET /` unless a traffic source says
+/// otherwise.
 ///
 /// Cost     linear in upstreams, times the logarithm of the entries looked up.
 RouteTable resolve(const model::Model& model);
@@ -132,5 +173,8 @@ RouteTable resolve(const model::Model& model);
 /// way.
 Route route_between(const model::Model& model, const RouteTable& table, model::ServiceId from,
                     model::ServiceId to);
+/// The same for another request than `GET /`.
+Route route_between(const model::Model& model, const RouteTable& table, model::ServiceId from,
+                    model::ServiceId to, const mesh::HttpRequest& request);
 
 }  // namespace isthmus::route

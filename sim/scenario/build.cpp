@@ -56,6 +56,7 @@ std::optional<model::Model> build(const Document& document, const std::string& n
   build_config_entries(draft);
   build_intentions(draft);
   build_resolvers(draft);
+  build_routers(draft);
   build_partitions(draft);
   build_services(draft);
   build_registrations(draft);

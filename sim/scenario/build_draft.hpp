@@ -54,8 +54,11 @@ struct Draft {
     return name == mesh::default_name || partitions.contains(name);
   }
   bool knows_service(const mesh::ServiceName& name) const { return services.contains(name); }
-  /// Calls to that name go somewhere, though it need be no service: a resolver says where.
+  /// Calls to that name go somewhere, though it need be no service: an entry says where.
   bool is_resolved(const mesh::ServiceName& name) const {
+    if (model.service_splitter_of(name) != nullptr || model.service_router_of(name) != nullptr) {
+      return true;
+    }
     const mesh::ServiceResolver* entry = model.service_resolver_of(name);
     return entry != nullptr && (entry->redirect || !entry->failover.empty());
   }
@@ -74,6 +77,7 @@ void declare_partitions_and_services(Draft& draft);
 void build_config_entries(Draft& draft);
 void build_intentions(Draft& draft);
 void build_resolvers(Draft& draft);
+void build_routers(Draft& draft);
 void build_partitions(Draft& draft);
 void build_services(Draft& draft);
 void build_registrations(Draft& draft);

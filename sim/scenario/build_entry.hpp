@@ -1,11 +1,16 @@
 // What the steps share that make config entries.
 #pragma once
 
+#include <charconv>
+#include <cstddef>
 #include <map>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "sim/base/source.hpp"
 #include "sim/base/written.hpp"
+#include "sim/mesh/http_request.hpp"
 #include "sim/mesh/names.hpp"
 #include "sim/scenario/build_draft.hpp"
 
@@ -17,6 +22,24 @@ std::string named_or(const Written<std::string>& name, const std::string& otherw
 /// The partition of an entry; complains where there is none of that name.
 std::string partition_of(Draft& draft, const Written<std::string>& written,
                          const std::string& file_partition);
+
+/// What a permission or a rule of a router asks of requests.
+mesh::HttpCondition condition_of(const HttpSection& written);
+
+/// Where "Splits[2] ..." stands: the third of `items`, else `otherwise`.
+template <class Section>
+SourceSpan place_of_fault(std::string_view fault, std::string_view list,
+                          const std::vector<Section>& items, SourceSpan otherwise) {
+  if (!fault.starts_with(list) || fault.substr(list.size(), 1) != "[") return otherwise;
+  std::size_t index = 0;
+  const std::string_view digits = fault.substr(list.size() + 1);
+  std::from_chars(digits.data(), digits.data() + digits.size(), index);
+  return index < items.size() ? items[index].at : otherwise;
+}
+
+/// Says of a setting that is read and shown, but not acted upon.
+void warn_not_simulated(Draft& draft, SourceSpan at, const std::string& setting,
+                        const std::string& instead);
 
 /// Remembers what was written for what, and complains about the second of two.
 class Firsts {

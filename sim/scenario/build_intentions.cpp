@@ -1,9 +1,7 @@
 // service-intentions: one intention per source, and Consul's rules about them.
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,29 +14,11 @@ namespace {
 
 constexpr const char* wildcard = "*";
 
-mesh::HeaderCondition header_of(const HeaderSection& written) {
-  return {.name = named_or(written.name, ""),
-          .present = written.present.value_or(false),
-          .exact = written.exact.value,
-          .prefix = written.prefix.value,
-          .suffix = written.suffix.value,
-          .contains = written.contains.value,
-          .regex = written.regex.value,
-          .invert = written.invert.value_or(false)};
-}
-
 mesh::Permission permission_of(const PermissionSection& written) {
   mesh::Permission permission;
   permission.action = written.action.value;
   if (!written.http.at.is_written()) return permission;
-  mesh::HttpCondition http;
-  http.path_exact = written.http.path_exact.value;
-  http.path_prefix = written.http.path_prefix.value;
-  http.path_regex = written.http.path_regex.value;
-  for (const auto& method : written.http.methods) http.methods.push_back(*method);
-  for (const HeaderSection& header : written.http.headers)
-    http.headers.push_back(header_of(header));
-  permission.http = std::move(http);
+  permission.http = condition_of(written.http);
   return permission;
 }
 
@@ -56,16 +36,6 @@ mesh::Intention intention_of(const IntentionSourceSection& written,
     intention.permissions.push_back(permission_of(one));
   }
   return intention;
-}
-
-/// "Sources[2].Name is required" speaks of the third source.
-SourceSpan place_of_fault(const ServiceIntentionsSection& written, std::string_view fault) {
-  constexpr std::string_view start = "Sources[";
-  if (!fault.starts_with(start)) return written.at;
-  std::size_t index = 0;
-  const std::string_view digits = fault.substr(start.size());
-  std::from_chars(digits.data(), digits.data() + digits.size(), index);
-  return index < written.sources.size() ? written.sources[index].at : written.at;
 }
 
 void check_partition(Draft& draft, const Written<std::string>& partition) {
@@ -96,8 +66,8 @@ void add_intentions(Draft& draft, const ServiceIntentionsSection& written, First
     if (!source.peer) check_service(draft, source.name.at, intentions.back().source.service);
   }
   for (const std::string& fault : mesh::intention_faults(destination.name, intentions)) {
-    draft.error(place_of_fault(written, fault), "invalid-entry", fault,
-                "Consul would refuse this entry");
+    draft.error(place_of_fault(fault, "Sources", written.sources, written.at), "invalid-entry",
+                fault, "Consul would refuse this entry");
   }
   check_service(draft, written.name.at, destination);
   if (!firsts.is_first(draft, "service-intentions of " + quoted(mesh::short_text(destination)),

@@ -156,6 +156,28 @@ void add_failover(Draft& draft, const ServiceResolverSection& written,
   }
 }
 
+void add_timing(Draft& draft, const ServiceResolverSection& written, mesh::ServiceResolver& entry) {
+  entry.connect_timeout = written.connect_timeout.value;
+  if (entry.connect_timeout && *entry.connect_timeout < Duration::zero()) {
+    refuse(draft, written.connect_timeout.at, "Bad ConnectTimeout, must be >= 0", "write 5s");
+  }
+  entry.request_timeout = written.request_timeout.value;
+  if (entry.request_timeout && *entry.request_timeout < Duration::zero()) {
+    refuse(draft, written.request_timeout.at, "Bad RequestTimeout, must be >= 0", "write 15s");
+  } else if (entry.request_timeout) {
+    warn_not_simulated(draft, written.request_timeout.at, "RequestTimeout",
+                       "requests that take longer are not ended");
+  }
+  const LoadBalancerSection& balancer = written.load_balancer;
+  entry.load_balancer.policy = balancer.policy.value_or(mesh::BalancePolicy::unset);
+  entry.load_balancer.choice_count =
+      static_cast<std::uint32_t>(balancer.least_request_config.choice_count.value_or(0));
+  if (balancer.policy && *balancer.policy != mesh::BalancePolicy::round_robin) {
+    warn_not_simulated(draft, balancer.policy.at, "LoadBalancer.Policy",
+                       "instances are taken in turns");
+  }
+}
+
 void add_resolver(Draft& draft, const ServiceResolverSection& written, Firsts& firsts) {
   if (!written.name || written.name->empty()) {
     if (written.name.at.is_written()) {
@@ -167,10 +189,7 @@ void add_resolver(Draft& draft, const ServiceResolverSection& written, Firsts& f
   entry.at = written.at;
   entry.service = {partition_of(draft, written.partition, written.file_partition),
                    named_or(written.namespace_, mesh::default_name), *written.name};
-  entry.connect_timeout = written.connect_timeout.value;
-  if (entry.connect_timeout && *entry.connect_timeout < Duration::zero()) {
-    refuse(draft, written.connect_timeout.at, "Bad ConnectTimeout, must be >= 0", "write 5s");
-  }
+  add_timing(draft, written, entry);
   add_subsets(draft, written, entry);
   add_redirect(draft, written, entry);
   add_failover(draft, written, entry);

@@ -1,11 +1,14 @@
 // The load: what was written, or a little of it everywhere.
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
 
 #include "sim/base/quantity_text.hpp"
 #include "sim/base/suggest.hpp"
+#include "sim/mesh/discovery_chain.hpp"
+#include "sim/mesh/letter_case.hpp"
 #include "sim/model/defaults.hpp"
 #include "sim/scenario/build_draft.hpp"
 #include "sim/scenario/decoder.hpp"
@@ -63,6 +66,47 @@ bool find_caller(Draft& draft, const TrafficSection& written, const mesh::Servic
   return false;
 }
 
+/// What the requests look like, where anything is said of it.
+std::optional<mesh::HttpRequest> request_of(Draft& draft, const TrafficSection& written) {
+  if (!written.method && !written.path && written.headers.empty()) return std::nullopt;
+  mesh::HttpRequest request;
+  request.method = written.method.value_or(request.method);
+  request.path = written.path.value_or(request.path);
+  for (const std::string& fault :
+       mesh::condition_faults({.methods = {request.method}}, "traffic")) {
+    draft.error(written.method.at, "invalid-request", fault, "write GET, POST, ...");
+  }
+  if (!request.path.starts_with('/')) {
+    draft.error(written.path.at, "invalid-request", "a path begins with /",
+                "write /" + request.path);
+  }
+  for (const NamedText& header : written.headers) {
+    if (!request.headers.emplace(mesh::lower_text(*header.name), *header.text).second) {
+      draft.error(header.name.at, "duplicate-entry",
+                  "the header " + quoted(*header.name) + " is given twice", "keep one of them");
+    }
+  }
+  return request;
+}
+
+/// Requests can be told apart only where the chain speaks http.
+void check_request(Draft& draft, const TrafficSection& written, const model::TrafficSource& source,
+                   const mesh::ServiceName& to) {
+  if (!source.request) return;
+  const SourceSpan at = written.path.at.is_written()     ? written.path.at
+                        : written.method.at.is_written() ? written.method.at
+                                                         : written.headers.front().name.at;
+  if (!source.from.is_some()) {
+    draft.warning(at, "request-not-seen",
+                  "these requests come from outside, past every proxy: nobody looks at them");
+  } else if (!mesh::is_http_like(draft.model.protocol_of(to))) {
+    draft.warning(at, "request-not-seen",
+                  quoted(mesh::short_text(to)) +
+                      " is a tcp service: its proxies see connections, not requests",
+                  "add {Kind: service-defaults, Name: " + to.name + ", Protocol: http}");
+  }
+}
+
 void add_source(Draft& draft, const TrafficSection& written) {
   const auto to = named_service(draft, written.to);
   if (!to) {
@@ -95,6 +139,8 @@ void add_source(Draft& draft, const TrafficSection& written) {
   source.connections = written.connections.value_or(source.connections);
   source.tls.version = written.tls.value_or(source.tls.version);
   source.tls.resumption = written.resumption.value_or(source.tls.resumption);
+  source.request = request_of(draft, written);
+  check_request(draft, written, source, *to);
   source.request_size = written.request_size.value_or(default_size("traffic[].request_size"));
   source.response_size = written.response_size.value_or(
       source.to.is_some() ? draft.model[source.to].response_size

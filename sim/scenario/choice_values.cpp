@@ -104,6 +104,13 @@ constexpr Choice<mesh::DestinationType> destinations[] = {
 constexpr Choice<mesh::IntentionAction> actions[] = {{"allow", mesh::IntentionAction::allow},
                                                      {"deny", mesh::IntentionAction::deny}};
 
+constexpr Choice<mesh::BalancePolicy> balance_policies[] = {
+    {"random", mesh::BalancePolicy::random},
+    {"round_robin", mesh::BalancePolicy::round_robin},
+    {"least_request", mesh::BalancePolicy::least_request},
+    {"ring_hash", mesh::BalancePolicy::ring_hash},
+    {"maglev", mesh::BalancePolicy::maglev}};
+
 }  // namespace
 
 Shape shape_of(As<bool>) { return {.kind = Shape::Kind::boolean, .wanted = "true or false"}; }
@@ -120,6 +127,13 @@ Shape shape_of(As<mesh::ProxyKind>) { return choice_shape(proxies); }
 Shape shape_of(As<mesh::GatewayMode>) { return choice_shape(modes); }
 Shape shape_of(As<mesh::DestinationType>) { return choice_shape(destinations); }
 Shape shape_of(As<mesh::IntentionAction>) { return choice_shape(actions); }
+Shape shape_of(As<mesh::BalancePolicy>) { return choice_shape(balance_policies); }
+
+std::optional<mesh::BalancePolicy> read_value(Decoder& decoder, const Node& node,
+                                              As<mesh::BalancePolicy>) {
+  if (node.is_scalar() && node.text.empty()) return std::nullopt;
+  return chosen(decoder, node, balance_policies);
+}
 
 std::optional<bool> read_value(Decoder& decoder, const Node& node, As<bool>) {
   // A quoted "true" is a text in YAML; Consul's own decoding takes it, and so does everybody.

@@ -76,8 +76,8 @@ constexpr Code table[] = {
      "entries of traffic with one name.",
      "Keep one. Consul would let the later one replace the earlier."},
     {"unknown-config-entry-kind", "A scenario does not know config entries of this kind.",
-     "The known kinds are proxy-defaults, service-defaults, exported-services, service-intentions "
-     "and service-resolver."},
+     "The known kinds are proxy-defaults, service-defaults, exported-services, service-intentions, "
+     "service-resolver, service-splitter and service-router."},
     {"unknown-service-kind", "A scenario does not know service definitions of this kind.",
      "The known kinds are connect-proxy, mesh-gateway, and none for a service."},
     {"invalid-entry",
@@ -136,6 +136,20 @@ constexpr Code table[] = {
      "scenario and have no metadata, so every subset has all of them.",
      "Nothing, if only the server name of the subset matters; otherwise model the subset as a "
      "service of its own."},
+    {"not-simulated",
+     "A setting is read, held against Consul's rules and shown with the route, but the simulation "
+     "does not act on it: timeouts of requests, retries, and ways of choosing an instance other "
+     "than in turns.",
+     "Nothing, if it does not matter for the question; otherwise mind it when reading the "
+     "results."},
+    {"invalid-request",
+     "Traffic has a method that HTTP does not know, or a path without its slash.",
+     "Write method: POST and path: /pay."},
+    {"request-not-seen",
+     "Traffic says what its requests look like, but nobody looks at them: the service that is "
+     "called speaks tcp, or the requests come from outside, past every proxy.",
+     "Give the service the protocol http in service-defaults, or leave path, method and headers "
+     "out."},
     {"yaml_not_native",
      "A file with Consul's words is YAML. Consul itself reads HCL and JSON, and Kubernetes reads "
      "CRDs, which look different; it is read as the same keys in HCL would be.",

@@ -9,6 +9,7 @@
 #include "sim/base/source.hpp"
 #include "sim/base/time.hpp"
 #include "sim/base/written.hpp"
+#include "sim/mesh/chain_entries.hpp"
 #include "sim/mesh/gateway_mode.hpp"
 #include "sim/mesh/intentions.hpp"
 #include "sim/mesh/registration.hpp"
@@ -20,6 +21,12 @@ template <class Section>
 struct Named {
   Written<std::string> name{};
   Section section{};
+};
+
+/// A text that stands under a name of the user's choice: a header.
+struct NamedText {
+  Written<std::string> name{};
+  Written<std::string> text{};
 };
 
 /// `MeshGateway { Mode = "local" }`
@@ -170,7 +177,16 @@ struct HeaderSection {
   Written<bool> invert{};
 };
 
-/// `HTTP { PathPrefix = "/" }` of a permission.
+/// One condition on a parameter of the query, in a rule of a router.
+struct QuerySection {
+  SourceSpan at{};
+  Written<std::string> name{};
+  Written<bool> present{};
+  Written<std::string> exact{};
+  Written<std::string> regex{};
+};
+
+/// `HTTP { PathPrefix = "/" }` of a permission or of a rule of a router.
 struct HttpSection {
   SourceSpan at{};
   Written<std::string> path_exact{};
@@ -178,6 +194,8 @@ struct HttpSection {
   Written<std::string> path_regex{};
   std::vector<Written<std::string>> methods{};
   std::vector<HeaderSection> headers{};
+  std::vector<QuerySection> query{};  ///< Of routers only.
+  Written<bool> case_insensitive{};   ///< Of routers only.
 };
 
 struct PermissionSection {
@@ -233,6 +251,18 @@ struct SubsetSection {
   Written<bool> only_passing{};
 };
 
+/// `LoadBalancer { Policy = "maglev" }`
+struct LeastRequestSection {
+  SourceSpan at{};
+  Written<std::uint64_t> choice_count{};
+};
+
+struct LoadBalancerSection {
+  SourceSpan at{};
+  Written<mesh::BalancePolicy> policy{};
+  LeastRequestSection least_request_config{};
+};
+
 struct ServiceResolverSection {
   SourceSpan at{};
   std::string file_partition{};
@@ -241,9 +271,67 @@ struct ServiceResolverSection {
   Written<std::string> partition{};
   Written<std::string> default_subset{};
   Written<Duration> connect_timeout{};
+  Written<Duration> request_timeout{};
+  LoadBalancerSection load_balancer{};
   ElsewhereSection redirect{};
   std::vector<Named<SubsetSection>> subsets{};
   std::vector<Named<FailoverSection>> failover{};
+};
+
+/// A share of the requests, in percent.
+struct SplitWeight {
+  double percent = 0;
+};
+
+/// One of the `Splits`.
+struct SplitSection {
+  SourceSpan at{};
+  Written<SplitWeight> weight{};
+  Written<std::string> service{};
+  Written<std::string> service_subset{};
+  Written<std::string> namespace_{};
+  Written<std::string> partition{};
+};
+
+struct ServiceSplitterSection {
+  SourceSpan at{};
+  std::string file_partition{};
+  Written<std::string> name{};
+  Written<std::string> namespace_{};
+  Written<std::string> partition{};
+  std::vector<SplitSection> splits{};
+};
+
+struct MatchSection {
+  SourceSpan at{};
+  HttpSection http{};
+};
+
+/// `Destination` of one of the `Routes`.
+struct RouteDestinationSection {
+  SourceSpan at{};
+  Written<std::string> service{};
+  Written<std::string> service_subset{};
+  Written<std::string> namespace_{};
+  Written<std::string> partition{};
+  Written<std::string> prefix_rewrite{};
+  Written<Duration> request_timeout{};
+  Written<std::uint64_t> num_retries{};
+};
+
+struct RouteSection {
+  SourceSpan at{};
+  MatchSection match{};
+  RouteDestinationSection destination{};
+};
+
+struct ServiceRouterSection {
+  SourceSpan at{};
+  std::string file_partition{};
+  Written<std::string> name{};
+  Written<std::string> namespace_{};
+  Written<std::string> partition{};
+  std::vector<RouteSection> routes{};
 };
 
 struct ConsulDocument {
@@ -252,6 +340,8 @@ struct ConsulDocument {
   std::vector<ExportedServicesSection> exported_services{};
   std::vector<ServiceIntentionsSection> service_intentions{};
   std::vector<ServiceResolverSection> service_resolvers{};
+  std::vector<ServiceSplitterSection> service_splitters{};
+  std::vector<ServiceRouterSection> service_routers{};
   std::vector<RegistrationSection> registrations{};
 };
 

@@ -140,12 +140,16 @@ void read_agent(Decoder& decoder, const Node& node, const std::string& partition
   place_in(agent.bootstrap.service_defaults, 0, own);
   place_in(agent.bootstrap.service_intentions, 0, own);
   place_in(agent.bootstrap.service_resolvers, 0, own);
+  place_in(agent.bootstrap.service_splitters, 0, own);
+  place_in(agent.bootstrap.service_routers, 0, own);
   append(into.registrations, std::move(agent.definitions));
   append(into.proxy_defaults, std::move(agent.bootstrap.proxy_defaults));
   append(into.service_defaults, std::move(agent.bootstrap.service_defaults));
   append(into.exported_services, std::move(agent.bootstrap.exported_services));
   append(into.service_intentions, std::move(agent.bootstrap.service_intentions));
   append(into.service_resolvers, std::move(agent.bootstrap.service_resolvers));
+  append(into.service_splitters, std::move(agent.bootstrap.service_splitters));
+  append(into.service_routers, std::move(agent.bootstrap.service_routers));
 }
 
 template <class Section>
@@ -179,6 +183,12 @@ void read_entry(Decoder& decoder, const Node& node, const std::string& partition
   }
   if (text == "service-resolver") {
     return read_as(decoder, service_resolver_table(), node, partition, into.service_resolvers);
+  }
+  if (text == "service-splitter") {
+    return read_as(decoder, service_splitter_table(), node, partition, into.service_splitters);
+  }
+  if (text == "service-router") {
+    return read_as(decoder, service_router_table(), node, partition, into.service_routers);
   }
   if (has_any(node, {"api_version"})) {
     return decoder.error(
@@ -264,6 +274,8 @@ Field<Document> config_entries_field() {
   tables.push_back([]() -> const TableInfo& { return exported_services_table(); });
   tables.push_back([]() -> const TableInfo& { return service_intentions_table(); });
   tables.push_back([]() -> const TableInfo& { return service_resolver_table(); });
+  tables.push_back([]() -> const TableInfo& { return service_splitter_table(); });
+  tables.push_back([]() -> const TableInfo& { return service_router_table(); });
   return field;
 }
 

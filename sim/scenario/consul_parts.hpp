@@ -18,4 +18,7 @@ const Table<ModeSection>& mode_table();
 /// `Config { ... }`: keys for the proxy, of which only the protocol is looked at.
 const Table<OpaqueSection>& opaque_table();
 
+/// One condition on a header, in a permission or in a rule of a router.
+const Table<HeaderSection>& header_table();
+
 }  // namespace isthmus::scenario

@@ -21,6 +21,8 @@ const Table<ServiceDefaultsSection>& service_defaults_table();
 const Table<ExportedServicesSection>& exported_services_table();
 const Table<ServiceIntentionsSection>& service_intentions_table();
 const Table<ServiceResolverSection>& service_resolver_table();
+const Table<ServiceSplitterSection>& service_splitter_table();
+const Table<ServiceRouterSection>& service_router_table();
 
 /// The kinds of config entries that a scenario knows.
 std::span<const std::string_view> config_entry_kinds();

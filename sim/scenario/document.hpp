@@ -162,6 +162,9 @@ struct TrafficSection {
   Written<model::ConnectionUse> connections{};
   Written<model::TlsVersion> tls{};
   Written<model::TlsResumption> resumption{};
+  Written<std::string> method{};
+  Written<std::string> path{};
+  std::vector<NamedText> headers{};
   Written<Bytes> request_size{};
   Written<Bytes> response_size{};
 };

@@ -185,6 +185,25 @@ Field<T> named(std::string name, std::vector<Named<S>> T::*member, TableFunction
   return field;
 }
 
+/// A mapping from names of the user's choice to texts.
+template <class T>
+Field<T> named_texts(std::string name, std::vector<NamedText> T::*member, std::string doc) {
+  Field<T> field;
+  field.info = {.name = std::move(name),
+                .shape = {.kind = Shape::Kind::named, .wanted = "a mapping of names to texts"},
+                .doc = std::move(doc)};
+  field.info.shape.items.push_back(shape_of(As<std::string>{}));
+  field.read = [member](Decoder& decoder, const Member& written, T& into) {
+    const Node* mapping = decoder.names_in(written.value);
+    if (mapping == nullptr) return;
+    for (const Member& one : mapping->members) {
+      auto text = read_value(decoder, one.value, As<std::string>{});
+      if (text) (into.*member).push_back({{one.key, one.key_at}, {std::move(text), one.value.at}});
+    }
+  };
+  return field;
+}
+
 /// Remembers where a key stands, beside reading it: for lists whose absence and emptiness differ.
 template <class T, class Mark>
 Field<T> marked(Field<T> field, Written<Mark> T::*mark) {

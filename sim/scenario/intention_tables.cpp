@@ -5,31 +5,13 @@
 namespace isthmus::scenario {
 namespace {
 
-const Table<HeaderSection>& header_table() {
-  using S = HeaderSection;
-  static const Table<S> table{
-      {.name = "header condition",
-       .spelling = Spelling::consul,
-       .doc = "A condition on one header: exactly one way of comparing.",
-       .ignored = {"ignore_case"}},
-      {value("name", &S::name, "The header."),
-       value("present", &S::present, "It is there, whatever it says."),
-       value("exact", &S::exact, "It says exactly this."),
-       value("prefix", &S::prefix, "It begins with this."),
-       value("suffix", &S::suffix, "It ends with this."),
-       value("contains", &S::contains, "It contains this."),
-       value("regex", &S::regex, "This regular expression fits all of it."),
-       value("invert", &S::invert, "The opposite of all that.").otherwise("false")}};
-  return table;
-}
-
 const Table<HttpSection>& http_table() {
   using S = HttpSection;
   static const Table<S> table{
       {.name = "HTTP condition",
        .spelling = Spelling::consul,
        .doc = "Which requests a permission speaks of. Those of a scenario are GET / without "
-              "headers."},
+              "headers, unless their traffic says otherwise."},
       {value("path_exact", &S::path_exact, "The whole path."),
        value("path_prefix", &S::path_prefix, "How the path begins."),
        value("path_regex", &S::path_regex, "A regular expression that fits the whole path."),
@@ -71,6 +53,24 @@ const Table<IntentionSourceSection>& source_table() {
 }
 
 }  // namespace
+
+const Table<HeaderSection>& header_table() {
+  using S = HeaderSection;
+  static const Table<S> table{
+      {.name = "header condition",
+       .spelling = Spelling::consul,
+       .doc = "A condition on one header: exactly one way of comparing.",
+       .ignored = {"ignore_case"}},
+      {value("name", &S::name, "The header."),
+       value("present", &S::present, "It is there, whatever it says."),
+       value("exact", &S::exact, "It says exactly this."),
+       value("prefix", &S::prefix, "It begins with this."),
+       value("suffix", &S::suffix, "It ends with this."),
+       value("contains", &S::contains, "It contains this."),
+       value("regex", &S::regex, "This regular expression fits all of it."),
+       value("invert", &S::invert, "The opposite of all that.").otherwise("false")}};
+  return table;
+}
 
 const Table<ServiceIntentionsSection>& service_intentions_table() {
   using S = ServiceIntentionsSection;

@@ -51,6 +51,30 @@ const Table<FailoverSection>& failover_table() {
   return table;
 }
 
+const Table<LeastRequestSection>& least_request_table() {
+  using S = LeastRequestSection;
+  static const Table<S> table{
+      {.name = "least_request_config",
+       .spelling = Spelling::consul,
+       .doc = "How least_request chooses."},
+      {natural("choice_count", &S::choice_count, 0, UINT32_MAX, "How many it compares.")
+           .otherwise("2")}};
+  return table;
+}
+
+const Table<LoadBalancerSection>& load_balancer_table() {
+  using S = LoadBalancerSection;
+  static const Table<S> table{
+      {.name = "load_balancer",
+       .spelling = Spelling::consul,
+       .doc = "How a proxy chooses among instances. The simulation takes them in turns.",
+       .ignored = {"ring_hash_config", "hash_policies"}},
+      {value("policy", &S::policy, "Its way of choosing.").otherwise("round_robin"),
+       section("least_request_config", &S::least_request_config, least_request_table,
+               "For least_request.")}};
+  return table;
+}
+
 }  // namespace
 
 const Table<ServiceResolverSection>& service_resolver_table() {
@@ -60,9 +84,7 @@ const Table<ServiceResolverSection>& service_resolver_table() {
        .spelling = Spelling::consul,
        .doc = "Which instances serve the calls to a service.",
        .ignored = ignored_with({}),
-       .unsupported = {{"load_balancer", "chooses instances in another way than in turns"},
-                       {"request_timeout", "would end slow requests, which is not simulated"},
-                       {"prioritize_by_locality",
+       .unsupported = {{"prioritize_by_locality",
                         "prefers near instances, which is not simulated"}}},
       {value("name", &S::name, "The service that is called.").required(),
        value("namespace", &S::namespace_, "Its namespace.").otherwise("default"),
@@ -72,6 +94,11 @@ const Table<ServiceResolverSection>& service_resolver_table() {
        value("connect_timeout", &S::connect_timeout,
              "How long connecting may take. Nothing here takes too long.")
            .otherwise("5s"),
+       value("request_timeout", &S::request_timeout,
+             "How long a request may take. Shown with the route; nothing is ended by it.")
+           .otherwise("15s, Envoy's own"),
+       section("load_balancer", &S::load_balancer, load_balancer_table,
+               "How a proxy chooses among instances."),
        section("redirect", &S::redirect, elsewhere_table, "Send all calls elsewhere."),
        named("subsets", &S::subsets, subset_table, "Its subsets by name."),
        named("failover", &S::failover, failover_table,

@@ -132,7 +132,8 @@ class SchemaWriter {
           json_.value("null");
         });
         json_.key("additionalProperties");
-        return mapping(shape.tables.front()());
+        if (!shape.tables.empty()) return mapping(shape.tables.front()());
+        return json_.object([&] { shape_body(shape.items.front()); });
     }
   }
 

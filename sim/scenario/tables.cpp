@@ -106,6 +106,10 @@ const Table<TrafficSection>& traffic_table() {
        value("tls", &S::tls, "The TLS version between sidecars.").otherwise("1.3"),
        value("resumption", &S::resumption, "How a new connection resumes an earlier session.")
            .otherwise("none"),
+       value("method", &S::method, "Their method, which routers and permissions look at.")
+           .otherwise("GET"),
+       value("path", &S::path, "Their path, with its query if it has one.").otherwise("/"),
+       named_texts("headers", &S::headers, "Their headers: {x-canary: \"1\"}."),
        value("request_size", &S::request_size, "Size of a request.")
            .parameter("traffic[].request_size"),
        value("response_size", &S::response_size, "Size of a response.")

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstddef>
 #include <string_view>
 #include <utility>
@@ -82,6 +83,15 @@ Parsed<model::CpuLimit> parse_cpu(std::string_view text) {
   return model::CpuLimit{millicores};
 }
 
+Parsed<SplitWeight> parse_weight(std::string_view text) {
+  SplitWeight weight;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), weight.percent);
+  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(weight.percent)) {
+    return QuantityFault{quoted(text) + " is not a weight in percent", "write 90, or 12.5"};
+  }
+  return weight;
+}
+
 }  // namespace
 
 Shape shape_of(As<std::string>) { return text_shape("a text", ""); }
@@ -116,6 +126,12 @@ Shape shape_of(As<model::ExpectLatency>) {
 }
 Shape shape_of(As<model::ExpectErrorRate>) {
   return text_shape("a promise such as \"< 0.1%\"", "[<>]");
+}
+
+Shape shape_of(As<SplitWeight>) { return text_shape("percent, such as 90", ""); }
+
+std::optional<SplitWeight> read_value(Decoder& decoder, const Node& node, As<SplitWeight>) {
+  return parsed(decoder, node, parse_weight, "percent, such as 90");
 }
 
 std::optional<std::string> read_value(Decoder& decoder, const Node& node, As<std::string>) {

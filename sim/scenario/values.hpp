@@ -46,6 +46,8 @@ Shape shape_of(As<mesh::ProxyKind>);
 Shape shape_of(As<mesh::GatewayMode>);
 Shape shape_of(As<mesh::DestinationType>);
 Shape shape_of(As<mesh::IntentionAction>);
+Shape shape_of(As<mesh::BalancePolicy>);
+Shape shape_of(As<SplitWeight>);
 
 std::optional<std::string> read_value(Decoder&, const Node&, As<std::string>);
 std::optional<bool> read_value(Decoder&, const Node&, As<bool>);
@@ -76,6 +78,8 @@ std::optional<mesh::ProxyKind> read_value(Decoder&, const Node&, As<mesh::ProxyK
 std::optional<mesh::GatewayMode> read_value(Decoder&, const Node&, As<mesh::GatewayMode>);
 std::optional<mesh::DestinationType> read_value(Decoder&, const Node&, As<mesh::DestinationType>);
 std::optional<mesh::IntentionAction> read_value(Decoder&, const Node&, As<mesh::IntentionAction>);
+std::optional<mesh::BalancePolicy> read_value(Decoder&, const Node&, As<mesh::BalancePolicy>);
+std::optional<SplitWeight> read_value(Decoder&, const Node&, As<SplitWeight>);
 
 /// A whole number from `low` to `high`.
 std::optional<std::uint64_t> read_natural(Decoder&, const Node&, std::uint64_t low,

@@ -58,15 +58,20 @@ constexpr std::array paths = {
          "that speaks of both says deny, or none speaks and the default policy is deny. "
          "Permissions, which speak of requests, are a deny on a tcp service.",
          "Add or change the intention, as the fix shows."},
-    Page{"decided-by-request",
-         "An intention with permissions decides about each request by its method, path and "
-         "headers. Requests of a scenario have none; all are taken for GET / without headers.",
-         "Nothing, if that is the request that matters."},
+    Page{
+        "decided-by-request",
+        "An intention with permissions decides about each request by its method, path and "
+        "headers. A request is GET / without headers, unless its traffic or the options of explain "
+        "say otherwise.",
+        "Nothing, if that is the request that matters."},
     Page{"discovery-chain-fault",
          "Consul compiles no discovery chain for an upstream, so the sidecar gets no listener: "
-         "services of different protocols in one chain, a subset that is not there, or redirects "
-         "in a circle.",
+         "services of different protocols in one chain, a router or splitter of a tcp service, a "
+         "subset that is not there, or redirects and splits in a circle.",
          "The message has Consul's words for it."},
+    Page{"other-requests-end",
+         "A service-router sends requests that look otherwise to a place where they do not arrive.",
+         "Mend that route, or leave it if nobody sends such requests."},
     Page{"failed-over",
          "A target of a service-resolver has no instance that the caller's sidecar can see, or no "
          "gateway leads there, so the next target of its failover is used.",

@@ -19,9 +19,10 @@ Diagnostics check(const Study& study) {
   return found;
 }
 
-analysis::Explanation explain(const Study& study, model::ServiceId from, model::ServiceId to) {
+analysis::Explanation explain(const Study& study, model::ServiceId from, model::ServiceId to,
+                              const mesh::HttpRequest& request) {
   analysis::Explanation found =
-      analysis::answer(analysis::ExplainQuestion{from, to}, study.evidence());
+      analysis::answer(analysis::ExplainQuestion{from, to, request}, study.evidence());
   // A path may be whole on paper in a mesh that cannot work: what `check` refuses is said here too.
   for (Diagnostic& unmet : unmet_requirements(study)) {
     found.route.remarks.push_back(

@@ -20,7 +20,8 @@ Diagnostics unmet_requirements(const Study& study);
 
 /// The path, and as remarks what unmet_requirements() says: on paper a path can be whole all the
 /// same.
-analysis::Explanation explain(const Study& study, model::ServiceId from, model::ServiceId to);
+analysis::Explanation explain(const Study& study, model::ServiceId from, model::ServiceId to,
+                              const mesh::HttpRequest& request = {});
 
 analysis::ReachMatrix reach(const Study& study,
                             analysis::ReachScope scope = analysis::ReachScope::every_pair);

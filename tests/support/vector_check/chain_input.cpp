@@ -50,7 +50,7 @@ mesh::ServiceRouter router_of(const mesh::ServiceName& service, const Json& writ
   mesh::ServiceRouter router;
   router.service = service;
   for (const Json& rule : part_of(written, "routes")) {
-    router.rules.push_back({{}, elsewhere_of(part_of(rule, "destination"))});
+    router.rules.push_back({{}, elsewhere_of(part_of(rule, "destination")), {}, {}, {}});
   }
   return router;
 }
@@ -59,7 +59,7 @@ mesh::ServiceSplitter splitter_of(const mesh::ServiceName& service, const Json& 
   mesh::ServiceSplitter splitter;
   splitter.service = service;
   for (const Json& split : part_of(written, "splits")) {
-    splitter.splits.push_back({split.value("weight", 0.0), elsewhere_of(split)});
+    splitter.splits.push_back({split.value("weight", 0.0), elsewhere_of(split), {}});
   }
   return splitter;
 }

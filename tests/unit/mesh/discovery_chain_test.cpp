@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <variant>
 
 namespace isthmus::mesh {
@@ -31,7 +32,7 @@ ServiceDefaults with_protocol(const std::string& name, const std::string& protoc
 ServiceSplitter half_and_half(const std::string& name, const std::string& other) {
   ServiceSplitter splitter;
   splitter.service = service(name);
-  splitter.splits = {{50, {}}, {50, {}}};
+  splitter.splits = {{50, {}, {}}, {50, {}, {}}};
   splitter.splits[1].to.service = other;
   return splitter;
 }
@@ -57,7 +58,7 @@ TEST(DiscoveryChain, ASplitterReachesAllItsServices) {
   EXPECT_FALSE(chain.is_default);
 }
 
-TEST(DiscoveryChain, SplittersThatSplitToEachOtherEnd) {
+TEST(DiscoveryChain, SplittersThatSplitToEachOtherAreACircle) {
   ChainEntries entries;
   entries.service_defaults = {with_protocol("a", "http"), with_protocol("b", "http")};
   entries.splitters = {half_and_half("a", "b"), half_and_half("b", "a")};
@@ -65,8 +66,10 @@ TEST(DiscoveryChain, SplittersThatSplitToEachOtherEnd) {
   entries.sort();
   const auto compiled = compile_chain(entries, request_for("a"));
 
-  ASSERT_TRUE(std::holds_alternative<DiscoveryChain>(compiled));
-  EXPECT_THAT(services_of(std::get<DiscoveryChain>(compiled)), ElementsAre("a", "b"));
+  ASSERT_TRUE(std::holds_alternative<std::string>(compiled));
+  EXPECT_EQ(std::get<std::string>(compiled),
+            "detected circular reference: [splitter:a.default.default -> "
+            "splitter:b.default.default -> splitter:a.default.default]");
 }
 
 TEST(DiscoveryChain, RequestsCannotBeToldApartOnTcp) {
@@ -97,7 +100,8 @@ TEST(DiscoveryChain, ARouterGoesOnToTheServiceItself) {
   entries.service_defaults = {with_protocol("web", "http"), with_protocol("admin", "http")};
   ServiceRouter router;
   router.service = service("web");
-  router.rules = {{"/admin", {}}};
+  router.rules.resize(1);
+  router.rules.front().match.path_prefix = "/admin";
   router.rules.front().to.service = "admin";
   entries.routers = {router};
 
@@ -106,6 +110,52 @@ TEST(DiscoveryChain, ARouterGoesOnToTheServiceItself) {
 
   ASSERT_TRUE(std::holds_alternative<DiscoveryChain>(compiled));
   EXPECT_THAT(services_of(std::get<DiscoveryChain>(compiled)), ElementsAre("admin", "web"));
+}
+
+std::vector<std::string> legs_of(const DiscoveryChain& chain) {
+  std::vector<std::string> legs;
+  for (const ChainLeg& leg : chain.legs) {
+    legs.push_back(std::to_string(leg.rule) + ": " + std::to_string(std::lround(leg.weight)) +
+                   " % to " + chain.target(leg.target)->service.name);
+  }
+  return legs;
+}
+
+TEST(DiscoveryChain, EachRuleOfARouterLeadsThroughItsSplittersToWeightedTargets) {
+  ChainEntries entries;
+  for (const char* name : {"web", "canary", "admin"}) {
+    entries.service_defaults.push_back(with_protocol(name, "http"));
+  }
+  ServiceRouter router;
+  router.service = service("web");
+  router.rules.resize(1);
+  router.rules.front().to.service = "admin";
+  entries.routers = {router};
+  entries.splitters = {half_and_half("web", "canary")};
+  entries.splitters.front().splits[0].weight = 90;
+  entries.splitters.front().splits[1].weight = 10;
+
+  entries.sort();
+  const auto compiled = compile_chain(entries, request_for("web"));
+
+  ASSERT_TRUE(std::holds_alternative<DiscoveryChain>(compiled));
+  EXPECT_THAT(legs_of(std::get<DiscoveryChain>(compiled)),
+              ElementsAre("0: 100 % to admin", "1: 90 % to web", "1: 10 % to canary"));
+}
+
+TEST(DiscoveryChain, ASplitterBehindASplitterSharesItsShare) {
+  ChainEntries entries;
+  for (const char* name : {"a", "b", "c"}) {
+    entries.service_defaults.push_back(with_protocol(name, "http"));
+  }
+  entries.splitters = {half_and_half("a", "b"), half_and_half("b", "c")};
+
+  entries.sort();
+  const auto compiled = compile_chain(entries, request_for("a"));
+
+  ASSERT_TRUE(std::holds_alternative<DiscoveryChain>(compiled));
+  EXPECT_THAT(legs_of(std::get<DiscoveryChain>(compiled)),
+              ElementsAre("0: 50 % to a", "0: 25 % to b", "0: 25 % to c"));
 }
 
 TEST(DiscoveryChain, ATargetInAnotherPartitionHasItsModeAndItsName) {
@@ -167,8 +217,8 @@ TEST(DiscoveryChain, RemembersWhichEntrySentTheCallWhere) {
   ASSERT_EQ(chain.steps.size(), 2U);
   EXPECT_EQ(chain.steps[0].what, "service-resolver of web redirects to api");
   EXPECT_EQ(chain.steps[1].what, "service-resolver of api fails over from api to spare");
-  EXPECT_EQ(chain.target("api.default.default.dc1")->led_here.line, 3U);
-  EXPECT_EQ(chain.target("spare.default.default.dc1")->led_here.line, 8U);
+  EXPECT_EQ(chain.target("api.default.default.dc1")->led_here.at.line, 3U);
+  EXPECT_EQ(chain.target("spare.default.default.dc1")->led_here.at.line, 8U);
 }
 
 }  // namespace

@@ -74,6 +74,8 @@ class SmallMesh {
     model.proxy_defaults = proxy_defaults;
     model.service_defaults = service_defaults;
     model.service_resolvers = service_resolvers;
+    model.service_splitters = service_splitters;
+    model.service_routers = service_routers;
     model.intentions = intentions;
     model.partitions = partitions_;
     model.services = services_;
@@ -102,6 +104,8 @@ class SmallMesh {
   std::vector<mesh::ProxyDefaults> proxy_defaults{};       ///< Sorted by partition.
   std::vector<mesh::ServiceDefaults> service_defaults{};   ///< Sorted by service.
   std::vector<mesh::ServiceResolver> service_resolvers{};  ///< Sorted by service.
+  std::vector<mesh::ServiceSplitter> service_splitters{};  ///< Sorted by service.
+  std::vector<mesh::ServiceRouter> service_routers{};      ///< Sorted by service.
   std::vector<mesh::Intention> intentions{};  ///< Sorted by destination, then as asked.
 
  private:

@@ -182,15 +182,10 @@ TEST(ServiceResolver, ALoadBalancerIsNotSimulatedAndSaysSo) {
   const Opened found =
       with_entry("  - {Kind: service-resolver, Name: api, LoadBalancer: {Policy: ring_hash}}\n");
 
-  EXPECT_THAT(codes(found.diagnostics), ElementsAre("unsupported-key"));
-}
-
-TEST(ServiceResolver, SplittersAndRoutersAreStillUnknownKinds) {
-  for (const char* kind : {"service-splitter", "service-router"}) {
-    const Opened found = with_entry("  - {Kind: " + std::string{kind} + ", Name: api}\n");
-
-    EXPECT_THAT(codes(found.diagnostics), ElementsAre("unknown-config-entry-kind"));
-  }
+  EXPECT_THAT(codes(found.diagnostics), ElementsAre("not-simulated"));
+  ASSERT_TRUE(found.model);
+  EXPECT_EQ(found.model->service_resolvers.front().load_balancer.policy,
+            mesh::BalancePolicy::ring_hash);
 }
 
 }  // namespace
