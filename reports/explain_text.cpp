@@ -21,9 +21,12 @@ class Page {
 
   void write() {
     heading();
-    if (!(request_ == mesh::HttpRequest{})) line("  asked about " + text(request_) + "\n");
+    if (!(request_ == mesh::HttpRequest{})) {
+      line("  asked about " + text(request_));
+      out_ << '\n';
+    }
     mode();
-    server_name(route_);
+    if (route_.branches.empty()) server_name(route_);
     chain();
     if (route_.branches.empty()) {
       path(route_);
@@ -90,7 +93,7 @@ class Page {
   void server_name(const route::Route& route) {
     if (route.sni.empty()) return;
     line("  SNI   " + route.sni);
-    if (hello_.bytes > 0 && &route == &route_) {
+    if (hello_.bytes > 0 && route.sni == route_.sni) {
       const bool same = hello_.sni_read_back == route_.sni;
       line("        in a ClientHello of " + std::to_string(hello_.bytes) + " bytes: " +
                counted(hello_.records, "record") + ", " + counted(hello_.segments, "TCP segment") +

@@ -241,13 +241,10 @@ std::string Compiler::resolver(ChainPlace place, Failover failover) {
 
 std::optional<GatewayMode> Compiler::mode_of(const ChainTarget& target) {
   std::optional<GatewayMode> mode;
-  const bool ours = target.peer.empty();  // What is configured over there is not known here.
-  if (const ProxyDefaults* proxies = proxy_defaults_of(entries_, target.service.partition);
-      ours && proxies != nullptr) {
+  if (const ProxyDefaults* proxies = proxy_defaults_of(entries_, target.service.partition)) {
     mode = proxies->mode.value;
   }
-  if (const ServiceDefaults* own = entry_of(entries_.service_defaults, target.service);
-      ours && own != nullptr) {
+  if (const ServiceDefaults* own = entry_of(entries_.service_defaults, target.service)) {
     mode = overlay(mode, own->mode.value);
   }
   if (request_.override_mode && request_.override_mode != mode) {

@@ -1,5 +1,6 @@
-// Random small meshes with modes, exports, intentions and resolvers: what `explain` says about a
-// pair, what `reach` says and what happens to a request must be one and the same.
+// Random small meshes with modes, exports, intentions, resolvers, splitters and routers: what
+// `explain` says about a pair, what `reach` says and what happens to a request must be one and the
+// same.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -80,7 +81,8 @@ class MeshText {
 
   void entries_of(const std::string& home) {
     line("  - {Kind: proxy-defaults, Name: global, Partition: " + home +
-         ", MeshGateway: {Mode: " + (chance(70) ? mode() : "\"\"") + "}}");
+         ", MeshGateway: {Mode: " + (chance(70) ? mode() : "\"\"") + "}" +
+         (chance(90) ? ", Config: {protocol: http}" : "") + "}");
     line("  - Kind: exported-services");
     line("    Name: " + home);
     line("    Services:");
@@ -91,6 +93,8 @@ class MeshText {
     for (const std::string& name : services) {
       if (chance(50)) intentions_on(home, name);
       if (chance(40)) resolver_of(home, name);
+      if (chance(25)) splitter_of(home, name);
+      if (chance(25)) router_of(home, name);
     }
     if (chance(20)) intentions_on(home, "\"*\"");
   }
@@ -99,6 +103,22 @@ class MeshText {
     line("  - {Kind: service-intentions, Name: " + name + ", Partition: " + home +
          ", Sources: [{Name: a, Partition: " + one_of(partitions) + ", Action: " + action() +
          "}, {Name: \"*\", Partition: " + one_of(partitions) + ", Action: " + action() + "}]}");
+  }
+
+  std::string elsewhere() {
+    return "Service: " + one_of(services) + ", Partition: " + one_of(partitions);
+  }
+
+  void splitter_of(const std::string& home, const std::string& name) {
+    line("  - {Kind: service-splitter, Name: " + name + ", Partition: " + home +
+         ", Splits: [{Weight: 40, Service: a, Partition: " + one_of(partitions) +
+         "}, {Weight: 60, Service: b, Partition: " + one_of(partitions) + "}]}");
+  }
+
+  void router_of(const std::string& home, const std::string& name) {
+    line("  - {Kind: service-router, Name: " + name + ", Partition: " + home +
+         ", Routes: [{Match: {HTTP: {PathPrefix: /x}}, Destination: {" + elsewhere() +
+         "}}, {Match: {HTTP: {Methods: [POST]}}, Destination: {" + elsewhere() + "}}]}");
   }
 
   void resolver_of(const std::string& home, const std::string& name) {
@@ -130,9 +150,10 @@ Opened opened(const std::string& text) {
 
 /// The only record of a run with one request over the upstream.
 results::RunRecord one_request(const std::string& mesh, const std::string& from,
-                               const std::string& to) {
-  const Opened found = opened(mesh + "traffic:\n  - {from: " + from + ", to: " + to +
-                              ", rate: 1/s, arrivals: constant, connections: per_request}\n");
+                               const std::string& to, const std::string& looks) {
+  const Opened found =
+      opened(mesh + "traffic:\n  - {from: " + from + ", to: " + to +
+             ", rate: 1/s, arrivals: constant, connections: per_request" + looks + "}\n");
   EXPECT_TRUE(found) << found.diagnostics.front().problem;
   RunOptions options;
   options.jobs = 1;
@@ -157,21 +178,38 @@ std::set<std::string> gateways_of(const model::Model& model, const route::Route&
   return names;
 }
 
-void expect_the_same_happens(const std::string& mesh, const model::Model& model,
-                             const route::Route& route) {
-  const results::RunRecord record = one_request(mesh, mesh::full_text(model[route.from].name),
-                                                mesh::full_text(route.destination));
+/// Whether the request went exactly this way.
+bool went(const results::RunRecord& record, const model::Model& model, const route::Route& route) {
   const results::TrafficRecord& traffic = record.traffic.at(0);
-  EXPECT_EQ(traffic.requests, 1U);
-  EXPECT_EQ(traffic.ended[static_cast<std::size_t>(route.disposition)], 1U)
-      << text(route.disposition);
+  if (traffic.ended[static_cast<std::size_t>(route.disposition)] != 1U) return false;
   // A request that its own sidecar ends is never sent, so nobody is visited.
-  EXPECT_EQ(visited(record, results::StationKind::gateway), gateways_of(model, route));
-  if (!route.delivered()) return;
+  const std::set<std::string> gateways = visited(record, results::StationKind::gateway);
+  if (gateways != gateways_of(model, route)) return false;
+  if (!route.delivered()) return true;
   const std::set<std::string> app = {"service " + mesh::short_text(model[route.to].name)};
-  EXPECT_EQ(visited(record, results::StationKind::service), app);
-  EXPECT_EQ(route.network_hops(),
-            static_cast<int>(visited(record, results::StationKind::gateway).size()) + 1);
+  return visited(record, results::StationKind::service) == app &&
+         route.network_hops() == static_cast<int>(gateways.size()) + 1;
+}
+
+/// The ways that a request may take, by what the route says.
+std::vector<route::Route> ways(const route::Route& route) {
+  if (route.branches.empty()) return {route};
+  std::vector<route::Route> all;
+  for (const route::Branch& branch : route.branches) {
+    if (branch.share > 0) all.push_back(branch.route);
+  }
+  return all;
+}
+
+void expect_the_same_happens(const std::string& mesh, const model::Model& model,
+                             const route::Route& route, const std::string& looks) {
+  const results::RunRecord record = one_request(mesh, mesh::full_text(model[route.from].name),
+                                                mesh::full_text(route.destination), looks);
+  const std::vector<route::Route> possible = ways(route);
+  EXPECT_EQ(record.traffic.at(0).requests, 1U);
+  EXPECT_TRUE(std::any_of(possible.begin(), possible.end(),
+                          [&](const route::Route& one) { return went(record, model, one); }))
+      << text(route.disposition) << " with " << looks;
 }
 
 TEST(Agreement, ExplainReachAndASimulatedRequestTellTheSameOfEveryPair) {
@@ -179,6 +217,8 @@ TEST(Agreement, ExplainReachAndASimulatedRequestTellTheSameOfEveryPair) {
   std::set<route::Disposition> seen;
   std::size_t redirected = 0;
   std::size_t failed_over = 0;
+  std::size_t parted = 0;
+  std::size_t routed = 0;
   for (int i = 0; i < mesh_count; ++i) {
     const std::string mesh = MeshText{test_seed() * 1000 + static_cast<unsigned>(i)}.written();
     SCOPED_TRACE(mesh);
@@ -196,7 +236,16 @@ TEST(Agreement, ExplainReachAndASimulatedRequestTellTheSameOfEveryPair) {
       redirected += route.delivered() && route.to != to ? 1U : 0U;
       failed_over += route.targets.size() > 1 && !route.targets.front().used ? 1U : 0U;
       const bool has_upstream = route.upstream < model[pair.from].registration.upstreams.size();
-      if (has_upstream) expect_the_same_happens(mesh, model, route);
+      parted += ways(route).size() > 1 ? 1U : 0U;
+      if (has_upstream) {
+        expect_the_same_happens(mesh, model, route, "");
+        const mesh::HttpRequest other{"GET", "/x", {}};
+        const route::Route another = explain(*found.study, pair.from, to, other).route;
+        routed += another.to != route.to ? 1U : 0U;
+        if (!another.branches.empty()) {
+          expect_the_same_happens(mesh, model, another, ", path: /x");
+        }
+      }
       if (HasFatalFailure() || HasNonfatalFailure()) return;
     }
   }
@@ -204,6 +253,8 @@ TEST(Agreement, ExplainReachAndASimulatedRequestTellTheSameOfEveryPair) {
   EXPECT_GE(seen.size(), 5U);
   EXPECT_GT(redirected, 10U);
   EXPECT_GT(failed_over, 3U);
+  EXPECT_GT(parted, 10U);
+  EXPECT_GT(routed, 10U);
 }
 
 }  // namespace

@@ -36,11 +36,13 @@ std::vector<std::string> problems(const Opened& found) {
 }
 
 TEST(ServiceSplitter, MeansTheSameInEveryFormat) {
-  for (const char* entry :
-       {"  - {Kind: service-splitter, Name: api, Splits: [{Weight: 90}, {Weight: 10, Service: b}]}\n",
-        "  - {kind: service-splitter, name: api, splits: [{weight: 90}, {weight: 10, service: b}]}\n",
-        "  - |\n    Kind = \"service-splitter\"\n    Name = \"api\"\n    Splits = [{ Weight = 90 }, "
-        "{ Weight = 10, Service = \"b\" }]\n"}) {
+  for (const char* entry : {"  - {Kind: service-splitter, Name: api, Splits: [{Weight: 90}, "
+                            "{Weight: 10, Service: b}]}\n",
+                            "  - {kind: service-splitter, name: api, splits: [{weight: 90}, "
+                            "{weight: 10, service: b}]}\n",
+                            "  - |\n    Kind = \"service-splitter\"\n    Name = \"api\"\n    "
+                            "Splits = [{ Weight = 90 }, "
+                            "{ Weight = 10, Service = \"b\" }]\n"}) {
     const Opened found = with_entry(entry);
 
     EXPECT_THAT(found.diagnostics, IsEmpty()) << entry;
