@@ -206,7 +206,7 @@ class Page {
   std::string name_of(const route::Hop& hop) const {
     std::string name{kind_of(hop)};
     if (hop.service.is_some()) return name + short_text(study_.model[hop.service].name);
-    return hop.partition.is_some() ? name + study_.model[hop.partition].name : name;
+    return hop.partition.is_some() ? name + study_.model.label(hop.partition) : name;
   }
 
   static std::string match_of(const route::Hop& hop) {

@@ -37,7 +37,7 @@ Value hop_value(const session::Study& study, const route::Hop& hop) {
   const bool in_partition = hop.partition.is_some();
   Value value = Value::object();
   value.set("at", place_value(study.sources, hop.at)).set("kind", text(hop.kind));
-  value.set("partition", in_partition ? Value{study.model[hop.partition].name} : Value{});
+  value.set("partition", in_partition ? Value{study.model.label(hop.partition)} : Value{});
   value.set("service",
             hop.service.is_some() ? Value{full_text(study.model[hop.service].name)} : Value{});
   const bool is_gateway =

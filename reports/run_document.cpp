@@ -71,7 +71,7 @@ void set_route(Value& value, const session::Study& study, const PairSummary& pai
   value.set("decided_by", text(route.mode.decided_by.scope));
   value.set("network_hops", route.network_hops());
   value.set("via", list_of(route.gateways(), [&](model::PartitionId partition) {
-              return Value{"gateway " + study.model[partition].name};
+              return Value{"gateway " + study.model.label(partition)};
             }));
 }
 

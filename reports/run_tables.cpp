@@ -50,7 +50,7 @@ std::string via_of(const session::Study& study, const PairSummary& pair) {
   if (!route.delivered()) return std::string{text(route.disposition)};
   std::string via;
   for (const model::PartitionId partition : route.gateways()) {
-    via += (via.empty() ? "gateway " : ", gateway ") + study.model[partition].name;
+    via += (via.empty() ? "gateway " : ", gateway ") + study.model.label(partition);
   }
   return via.empty() ? "direct" : via;
 }

@@ -78,8 +78,8 @@ class Survey {
   const model::Model& model() const { return study_.model; }
 
   std::string partition_name(const model::Partition& partition) const {
-    if (partition.datacenter == model().consul.datacenter) return partition.name;
-    return partition.name + " (" + partition.datacenter + ")";
+    if (partition.away.empty()) return partition.name;
+    return partition.name + (partition.is_peers ? " (peer " : " (") + partition.away + ")";
   }
 
   std::string regions_of(const model::Partition& partition) const {

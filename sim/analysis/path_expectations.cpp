@@ -44,7 +44,7 @@ struct PathJudge {
   Verdict operator()(const model::ExpectVia& promise) const {
     std::vector<std::string> passed;
     for (const model::PartitionId partition : route.gateways()) {
-      passed.push_back(model[partition].name);
+      passed.push_back(model.label(partition));
     }
     Verdict verdict;
     const bool kept = route.delivered() && passed == promise.gateway_partitions;

@@ -11,8 +11,6 @@ namespace isthmus::analysis {
 inline double nearest_seconds(std::int64_t nanoseconds) {
   return static_cast<double>(nanoseconds) / 1e9;
 }
-inline double nearest_seconds(Duration duration) {
-  return duration.in_seconds();
-}
+inline double nearest_seconds(Duration duration) { return duration.in_seconds(); }
 
 }  // namespace isthmus::analysis

@@ -35,7 +35,7 @@ std::vector<std::string> groups_on(const Evidence& evidence, const PairSummary& 
   groups.push_back("sidecar " + short_text(pair.destination));
   for_each_path(route, [&](const route::Route& path) {
     for (const model::PartitionId partition : path.gateways()) {
-      groups.push_back("gateway " + evidence.model[partition].name);
+      groups.push_back("gateway " + evidence.model.label(partition));
     }
     if (!path.to.is_some()) return;
     groups.push_back("sidecar " + short_text(evidence.model[path.to].name));

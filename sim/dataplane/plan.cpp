@@ -16,16 +16,6 @@ namespace {
 
 using results::StationKind;
 
-/// What is added to names of another datacenter, so that no two places have one name.
-std::string datacenter_suffix(const model::Model& model, const std::string& datacenter) {
-  return datacenter == model.consul.datacenter ? "" : "." + datacenter;
-}
-
-std::string name_of(const model::Model& model, const model::Service& service) {
-  return mesh::short_text(service.name) +
-         datacenter_suffix(model, model[service.partition].datacenter);
-}
-
 /// Gives each worker of a proxy a room of its own, where connections are pinned to them.
 void add_workers(const model::ProxyQueueing& queueing, std::size_t workers, Group& group) {
   group.proxy = &queueing;
@@ -46,7 +36,7 @@ std::vector<Group> groups_of(const model::Model& model) {
       group.instances = static_cast<std::uint32_t>(partition.mesh_gateway->replicas);
       add_workers(partition.mesh_gateway->queueing, partition.mesh_gateway->workers, group);
     }
-    group.name = "gateway " + partition.name + datacenter_suffix(model, partition.datacenter);
+    group.name = "gateway " + model.label(group.partition);
     groups.push_back(std::move(group));
   }
   for (const StationKind kind : {StationKind::sidecar, StationKind::service}) {
@@ -60,7 +50,7 @@ std::vector<Group> groups_of(const model::Model& model) {
       group.instances = static_cast<std::uint32_t>(service.replicas);
       group.servers = service.concurrency;
       if (sidecar) add_workers(service.sidecar.queueing, service.sidecar.workers, group);
-      group.name = (sidecar ? "sidecar " : "service ") + name_of(model, service);
+      group.name = (sidecar ? "sidecar " : "service ") + mesh::short_text(service.name);
       groups.push_back(std::move(group));
     }
   }
@@ -167,8 +157,7 @@ void add_flows(Plan& plan, std::size_t number) {
   if (!traffic.from.is_some()) {
     plan.flows.push_back(flow_from_outside(plan, traffic));
   } else {
-    const route::Route& route =
-        plan.routes->routes[plan.routes->route_of(*plan.model, number)];
+    const route::Route& route = plan.routes->routes[plan.routes->route_of(*plan.model, number)];
     if (route.branches.empty()) plan.flows.push_back(flow_along(plan, traffic, route));
     for (const route::Branch& branch : route.branches) {
       if (branch.share <= 0) continue;

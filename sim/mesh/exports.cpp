@@ -17,17 +17,28 @@ bool covers(const ExportedService& item, const ServiceName& service) {
   return item.namespace_ == wildcard || item.namespace_ == service.namespace_;
 }
 
+/// The first item that covers `service` and has such a consumer.
+template <class IsMeant>
+const ExportedService* item_for(const ExportedServices& entry, const ServiceName& service,
+                                IsMeant is_meant) {
+  if (service.name == never_exported) return nullptr;
+  for (const ExportedService& item : entry.services) {
+    if (!covers(item, service)) continue;
+    if (std::any_of(item.consumers.begin(), item.consumers.end(), is_meant)) return &item;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 const ExportedService* exporting_item(const ExportedServices& entry, const ServiceName& service,
                                       std::string_view consumer) {
-  if (service.name == never_exported) return nullptr;
-  for (const ExportedService& item : entry.services) {
-    const bool named = std::any_of(item.consumers.begin(), item.consumers.end(),
-                                   [&](const Consumer& one) { return one.partition == consumer; });
-    if (named && covers(item, service)) return &item;
-  }
-  return nullptr;
+  return item_for(entry, service, [&](const Consumer& one) { return one.partition == consumer; });
+}
+
+const ExportedService* exporting_item_to_peer(const ExportedServices& entry,
+                                              const ServiceName& service, std::string_view peer) {
+  return item_for(entry, service, [&](const Consumer& one) { return one.peer == peer; });
 }
 
 bool is_visible(const ExportedServices* entry, const ServiceName& service,

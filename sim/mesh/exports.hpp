@@ -17,6 +17,10 @@ namespace isthmus::mesh {
 const ExportedService* exporting_item(const ExportedServices& entry, const ServiceName& service,
                                       std::string_view consumer);
 
+/// The same for a cluster peer, by the name that the exporter calls it.
+const ExportedService* exporting_item_to_peer(const ExportedServices& entry,
+                                              const ServiceName& service, std::string_view peer);
+
 /// Whether the partition `consumer` sees `service`; its own services always.
 ///
 /// Shape    `entry`: of the service's partition, null where it has none.

@@ -30,28 +30,53 @@ const Entry* entry_of(const std::vector<Entry>& sorted, const mesh::ServiceName&
 
 using View = std::string_view;
 using PartitionKey = std::tuple<View, View>;
-using ServiceKey = std::tuple<View, View, View, View>;
+
+/// The intentions on exactly that name.
+std::span<const mesh::Intention> on(const std::vector<mesh::Intention>& all,
+                                    const mesh::ServiceName& destination) {
+  const auto first = std::lower_bound(
+      all.begin(), all.end(), destination,
+      [](const mesh::Intention& one, const auto& wanted) { return one.destination < wanted; });
+  const auto last = std::find_if(
+      first, all.end(), [&](const mesh::Intention& one) { return one.destination != destination; });
+  return {first, last};
+}
 
 }  // namespace
 
 PartitionId Model::find_partition(std::string_view datacenter, std::string_view wanted) const {
-  const auto at =
-      found(partitions, PartitionKey{datacenter, wanted}, [](const Partition& partition) {
-        return PartitionKey{partition.datacenter, partition.name};
-      });
-  if (at == partitions.end()) return {};
+  const View away = datacenter == consul.datacenter ? View{} : datacenter;
+  const auto at = found(partitions, PartitionKey{away, wanted}, [](const Partition& partition) {
+    return PartitionKey{partition.away, partition.name};
+  });
+  if (at == partitions.end() || at->is_peers) return {};
   return PartitionId{static_cast<std::size_t>(std::distance(partitions.begin(), at))};
 }
 
-ServiceId Model::find_service(std::string_view datacenter, const mesh::ServiceName& called) const {
-  const ServiceKey wanted{datacenter, called.partition, called.namespace_, called.name};
-  const auto at = found(services, wanted, [this](const Service& service) {
-    const mesh::ServiceName& n = service.name;
-    const View in = partitions[service.partition.index()].datacenter;
-    return ServiceKey{in, n.partition, n.namespace_, n.name};
+ServiceId Model::find_service(const mesh::ServiceName& wanted) const {
+  const auto at = found(services, wanted, [](const Service& service) -> const mesh::ServiceName& {
+    return service.name;
   });
   if (at == services.end()) return {};
   return ServiceId{static_cast<std::size_t>(std::distance(services.begin(), at))};
+}
+
+ServiceId Model::find_service(std::string_view datacenter, const mesh::ServiceName& called) const {
+  if (datacenter == consul.datacenter && called.away.empty()) return find_service(called);
+  mesh::ServiceName wanted = called;
+  wanted.away = datacenter == consul.datacenter ? View{} : datacenter;
+  if (peer_of(wanted.away) != nullptr) return {};
+  return find_service(wanted);
+}
+
+const Peer* Model::peer_of(std::string_view called) const {
+  if (called.empty() || peers.empty()) return nullptr;
+  return pointer_to(peers, called, [](const Peer& peer) { return View{peer.name}; });
+}
+
+std::string Model::label(PartitionId partition) const {
+  const Partition& one = (*this)[partition];
+  return mesh::placed_text(one.name, one.away);
 }
 
 const mesh::ProxyDefaults* Model::proxy_defaults_of(std::string_view partition) const {
@@ -60,7 +85,9 @@ const mesh::ProxyDefaults* Model::proxy_defaults_of(std::string_view partition) 
 }
 
 const mesh::ServiceDefaults* Model::service_defaults_of(const mesh::ServiceName& called) const {
-  return entry_of(service_defaults, called);
+  if (called.away.empty()) return entry_of(service_defaults, called);
+  const Peer* peer = peer_of(called.away);
+  return entry_of(peer != nullptr ? peer->service_defaults : service_defaults, at_home(called));
 }
 
 const mesh::ExportedServices* Model::exported_services_of(std::string_view partition) const {
@@ -69,37 +96,38 @@ const mesh::ExportedServices* Model::exported_services_of(std::string_view parti
 }
 
 const mesh::ServiceResolver* Model::service_resolver_of(const mesh::ServiceName& called) const {
-  return entry_of(service_resolvers, called);
+  if (called.away.empty()) return entry_of(service_resolvers, called);
+  return peer_of(called.away) != nullptr ? nullptr : entry_of(service_resolvers, at_home(called));
 }
 
 const mesh::ServiceSplitter* Model::service_splitter_of(const mesh::ServiceName& called) const {
-  return entry_of(service_splitters, called);
+  if (called.away.empty()) return entry_of(service_splitters, called);
+  return peer_of(called.away) != nullptr ? nullptr : entry_of(service_splitters, at_home(called));
 }
 
 const mesh::ServiceRouter* Model::service_router_of(const mesh::ServiceName& called) const {
-  return entry_of(service_routers, called);
+  if (called.away.empty()) return entry_of(service_routers, called);
+  return peer_of(called.away) != nullptr ? nullptr : entry_of(service_routers, at_home(called));
 }
 
 std::array<std::span<const mesh::Intention>, 3> Model::intentions_on(
     const mesh::ServiceName& called) const {
-  const auto on = [&](const mesh::ServiceName& destination) -> std::span<const mesh::Intention> {
-    const auto first = std::lower_bound(
-        intentions.begin(), intentions.end(), destination,
-        [](const mesh::Intention& one, const auto& wanted) { return one.destination < wanted; });
-    const auto last = std::find_if(first, intentions.end(), [&](const mesh::Intention& one) {
-      return one.destination != destination;
-    });
-    return {first, last};
-  };
+  const Peer* peer = peer_of(called.away);
+  const std::vector<mesh::Intention>& all = peer != nullptr ? peer->intentions : intentions;
   const std::string any = "*";
-  return {on(called), on({called.partition, called.namespace_, any}),
-          on({called.partition, any, any})};
+  return {on(all, called.away.empty() ? called : at_home(called)),
+          on(all, {called.partition, called.namespace_, any}),
+          on(all, {called.partition, any, any})};
 }
 
 std::string_view Model::protocol_of(const mesh::ServiceName& called) const {
   const mesh::ServiceDefaults* own = service_defaults_of(called);
   if (own != nullptr && own->protocol) return *own->protocol;
-  const mesh::ProxyDefaults* all = proxy_defaults_of(called.partition);
+  const Peer* peer = peer_of(called.away);
+  const auto& everywhere = peer != nullptr ? peer->proxy_defaults : proxy_defaults;
+  const mesh::ProxyDefaults* all = pointer_to(
+      everywhere, called.partition,
+      [](const mesh::ProxyDefaults& entry) -> const std::string& { return entry.partition; });
   if (all != nullptr && all->protocol) return *all->protocol;
   return "tcp";
 }

@@ -18,6 +18,7 @@
 #include "sim/mesh/intentions.hpp"
 #include "sim/model/consul_settings.hpp"
 #include "sim/model/expectation.hpp"
+#include "sim/model/peer.hpp"
 #include "sim/model/service.hpp"
 #include "sim/model/traffic.hpp"
 #include "sim/underlay/network.hpp"
@@ -36,8 +37,9 @@ struct Model {
   std::string name{};
   ConsulSettings consul{};
   underlay::Network network{};
-  std::vector<Partition> partitions{};  ///< By (datacenter, name).
-  std::vector<Service> services{};      ///< By (datacenter, partition, namespace, name).
+  std::vector<Partition> partitions{};                      ///< Ours by name, then by (away, name).
+  std::vector<Service> services{};                          ///< By name; so ours come first.
+  std::vector<Peer> peers{};                                ///< By name.
   std::vector<mesh::ProxyDefaults> proxy_defaults{};        ///< By partition; at most one each.
   std::vector<mesh::ServiceDefaults> service_defaults{};    ///< By service; at most one each.
   std::vector<mesh::ExportedServices> exported_services{};  ///< By partition; at most one each.
@@ -54,7 +56,12 @@ struct Model {
 
   /// Binary searches over the orders stated above; null or a none-id when there is no such thing.
   PartitionId find_partition(std::string_view datacenter, std::string_view name) const;
+  /// Shape    `away` of the name is not looked at.
   ServiceId find_service(std::string_view datacenter, const mesh::ServiceName& name) const;
+  ServiceId find_service(const mesh::ServiceName& name) const;
+  const Peer* peer_of(std::string_view name) const;
+  /// "finance", "default@dc2"
+  std::string label(PartitionId partition) const;
   const mesh::ProxyDefaults* proxy_defaults_of(std::string_view partition) const;
   const mesh::ServiceDefaults* service_defaults_of(const mesh::ServiceName& name) const;
   const mesh::ExportedServices* exported_services_of(std::string_view partition) const;
@@ -62,6 +69,9 @@ struct Model {
   const mesh::ServiceSplitter* service_splitter_of(const mesh::ServiceName& name) const;
   const mesh::ServiceRouter* service_router_of(const mesh::ServiceName& name) const;
 
+  /// The entries of another datacenter are our own, as the first one's hold for all; those of a
+  /// peer are its own, and ours say nothing about its services.
+  ///
   /// The intentions on a service: those on its name, on all of its namespace, on all of its
   /// partition. In this order, and in that of each part, they are asked.
   std::array<std::span<const mesh::Intention>, 3> intentions_on(

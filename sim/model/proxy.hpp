@@ -72,6 +72,7 @@ struct TaggedAddress {
 struct GatewayToken {
   bool service_write = true;  ///< On the gateway's own name.
   bool service_read = true;   ///< On all services of the partition.
+  bool mesh_write = true;     ///< Without it there is no certificate for what peers call.
   SourceSpan at{};
 };
 

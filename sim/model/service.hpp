@@ -41,10 +41,13 @@ struct Service {
   underlay::ZoneId zone_of(std::size_t instance) const { return zones[instance % zones.size()]; }
 };
 
-/// An admin partition: services that find each other, and the gateways that lead out and in.
+/// An admin partition: services that find each other, and the gateways that lead out and in. One of
+/// our own datacenter, the default one of another datacenter, or that of a cluster peer.
 struct Partition {
   std::string name{};
   std::string datacenter{};
+  std::string away{};     ///< As in the names of its services; empty: of our own datacenter.
+  bool is_peers = false;  ///< Of another cluster: `away` is the name of the peer.
   std::vector<underlay::ZoneId> zones{};  ///< Gateway i runs in zones[i % size]; never empty.
   std::optional<GatewaySpec> mesh_gateway{};
   std::vector<ServiceId> services{};

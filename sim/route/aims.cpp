@@ -19,8 +19,15 @@ std::optional<mesh::GatewayMode> callers_mode(const model::Model& model, const m
   return std::nullopt;
 }
 
-Aim aim_at(const mesh::ChainTarget& target, const mesh::Upstream& upstream,
-           const std::string& own_datacenter) {
+/// The server name of a peer's service is the one that the peer told.
+void name_at_peer(const model::Model& model, mesh::ChainTarget& target) {
+  const model::Peer* peer = model.peer_of(target.peer);
+  if (peer == nullptr) return;
+  target.sni = mesh::peered_sni({target.service, peer->knows_us_as}, peer->trust_domain);
+}
+
+Aim aim_at(const model::Model& model, const mesh::ChainTarget& target,
+           const mesh::Upstream& upstream, const std::string& own_datacenter) {
   Aim aim;
   aim.upstream = upstream;
   aim.target = target;
@@ -28,6 +35,12 @@ Aim aim_at(const mesh::ChainTarget& target, const mesh::Upstream& upstream,
   aim.upstream.destination = target.service;
   aim.upstream.peer = target.peer;
   if (target.datacenter != own_datacenter) aim.upstream.datacenter = target.datacenter;
+  if (!target.peer.empty()) {
+    name_at_peer(model, aim.target);
+    aim.upstream.destination.away = target.peer;
+  } else if (target.datacenter != model.consul.datacenter) {
+    aim.upstream.destination.away = target.datacenter;
+  }
   return aim;
 }
 
@@ -41,6 +54,15 @@ Chain without_chain(const model::Model& model, const mesh::Upstream& upstream,
   aim.target.peer = upstream.peer;
   if (upstream.peer.empty()) {
     aim.target.sni = mesh::upstream_sni(upstream, {}, own_datacenter, model.consul.trust_domain);
+    if (aim.target.datacenter != model.consul.datacenter) {
+      aim.upstream.destination.away = aim.target.datacenter;
+    }
+  } else {
+    aim.target.service.partition = mesh::default_name;
+    aim.target.datacenter.clear();
+    name_at_peer(model, aim.target);
+    aim.upstream.destination = aim.target.service;
+    aim.upstream.destination.away = upstream.peer;
   }
   Chain chain;
   chain.legs.emplace_back().targets.push_back(std::move(aim));
@@ -82,11 +104,11 @@ Chain chain_of(const model::Model& model, const RouteTable& table, const model::
     Aims& aims = chain.legs.emplace_back();
     aims.rule = leg.rule;
     aims.weight = leg.weight;
-    aims.targets.push_back(aim_at(*found.target(leg.target), upstream, own_datacenter));
+    aims.targets.push_back(aim_at(model, *found.target(leg.target), upstream, own_datacenter));
     const auto failover = found.failover.find(leg.target);
     if (failover == found.failover.end()) continue;
     for (const std::string& id : failover->second) {
-      aims.targets.push_back(aim_at(*found.target(id), upstream, own_datacenter));
+      aims.targets.push_back(aim_at(model, *found.target(id), upstream, own_datacenter));
     }
   }
   chain.rules = std::move(found.rules);

@@ -75,10 +75,14 @@ std::string upstream_fix(const model::Model& model, const model::Service& from,
   if (to.name.namespace_ != from.name.namespace_) {
     item += ", destination_namespace: " + to.name.namespace_;
   }
-  if (to.name.partition != from.name.partition) {
+  if (there.is_peers) {
+    item += ", destination_peer: " + there.away;
+  } else if (to.name.partition != from.name.partition) {
     item += ", destination_partition: " + to.name.partition;
   }
-  if (here.datacenter != there.datacenter) item += ", datacenter: " + there.datacenter;
+  if (!there.is_peers && here.datacenter != there.datacenter) {
+    item += ", datacenter: " + there.datacenter;
+  }
   item += ", local_bind_port: " + free_bind_port(from) + "}";
   return "partitions:\n  " + here.name + ":\n    services:\n      " + service_key(from.name) +
          ":\n        proxy:\n          upstreams:\n            - " + item + "\n";
@@ -89,10 +93,17 @@ std::string gateway_fix(std::string_view partition) {
 }
 
 std::string partition_fix(std::string_view partition, std::string_view setting) {
+  if (const std::size_t at = partition.find('@'); at != std::string_view::npos) {
+    return "# of " + std::string{partition.substr(at + 1)} + "\n" + std::string{setting} + "\n";
+  }
   return "partitions:\n  " + std::string{partition} + ":\n    " + std::string{setting} + "\n";
 }
 
 std::string service_fix(const mesh::ServiceName& service, std::string_view setting) {
+  if (!service.away.empty()) {
+    return "# to the services of " + service.away + "\n" + service_key(service) + ": {" +
+           std::string{setting} + "}\n";
+  }
   return "partitions:\n  " + service.partition + ":\n    services:\n      " + service_key(service) +
          ":\n        " + std::string{setting} + "\n";
 }

@@ -94,7 +94,7 @@ Route Follower::along(const Aims& aims) const {
   if (!all_passed_over) used = attempts.size() - 1;
   std::vector<Target> targets = targets_of(aims, attempts, used, chain_.fault.empty());
   Route route = std::move(attempts[used].route);
-  route.destination = upstream_.destination;
+  route.destination = destination_of(model_, model_[from_], upstream_);
   route.targets = std::move(targets);
   if (rule.request_timeout) route.request_timeout = rule.request_timeout;
   if (!chain_.fault.empty()) return route;

@@ -14,17 +14,32 @@ void GatewayTable::add_local_cluster(std::string sni, model::ServiceId service) 
   locals_.push_back({std::move(sni), service});
 }
 
+void GatewayTable::add_exported(std::string sni, model::ServiceId service) {
+  exports_.push_back({std::move(sni), service});
+}
+
+void GatewayTable::add_imported(std::string sni, model::PartitionId partition) {
+  imports_.push_back({std::move(sni), partition});
+}
+
 void GatewayTable::seal() {
   std::sort(suffixes_.begin(), suffixes_.end(),
             [](const auto& a, const auto& b) { return a.suffix < b.suffix; });
-  std::sort(locals_.begin(), locals_.end(),
-            [](const auto& a, const auto& b) { return a.sni < b.sni; });
+  const auto by_sni = [](const auto& a, const auto& b) { return a.sni < b.sni; };
+  std::sort(locals_.begin(), locals_.end(), by_sni);
+  std::sort(exports_.begin(), exports_.end(), by_sni);
+  std::sort(imports_.begin(), imports_.end(), by_sni);
   names_ = {};
   for (const SuffixEntry& entry : suffixes_) {
     names_.add_cluster(entry.suffix);
     names_.add_chain(entry.pattern, entry.suffix);
   }
   for (const LocalEntry& entry : locals_) names_.add_cluster(entry.sni);
+  for (const LocalEntry& entry : exports_) {
+    names_.add_cluster("exported~" + entry.sni);
+    names_.add_chain(entry.sni, "exported~" + entry.sni);
+  }
+  for (const ImportEntry& entry : imports_) names_.add_cluster(entry.sni);
   names_.seal();
 }
 
@@ -35,11 +50,22 @@ GatewayMatch GatewayTable::match(std::string_view sni) const {
   match.how = found.how;
   match.cluster = names_.clusters()[found.cluster];
   if (found.pattern != ServerNameTable::none) match.pattern = names_.patterns()[found.pattern];
-  if (found.cluster < suffixes_.size()) {
-    match.gateways_of = suffixes_[found.cluster].partition;
-  } else {
-    match.service = locals_[found.cluster - suffixes_.size()].service;
+  std::size_t index = found.cluster;
+  if (index < suffixes_.size()) {
+    match.gateways_of = suffixes_[index].partition;
+    return match;
   }
+  index -= suffixes_.size();
+  if (index < locals_.size()) {
+    match.service = locals_[index].service;
+    return match;
+  }
+  index -= locals_.size();
+  if (index < exports_.size()) {
+    match.service = exports_[index].service;
+    return match;
+  }
+  match.gateways_of = imports_[index - exports_.size()].partition;
   return match;
 }
 

@@ -37,6 +37,10 @@ class GatewayTable {
   void add_gateway_cluster(std::string gateway_sni, model::PartitionId partition);
   /// A cluster of this partition's sidecars, under its own server name.
   void add_local_cluster(std::string sni, model::ServiceId service);
+  /// A service of this partition under the name by which a cluster peer asks for it.
+  void add_exported(std::string sni, model::ServiceId service);
+  /// A service of a cluster peer, behind the gateways of `partition`.
+  void add_imported(std::string sni, model::PartitionId partition);
   /// Sorts and indexes; to be called once, after the last addition.
   void seal();
 
@@ -55,13 +59,19 @@ class GatewayTable {
     std::string sni;
     model::ServiceId service;
   };
+  struct ImportEntry {
+    std::string sni;
+    model::PartitionId partition;
+  };
   const std::vector<SuffixEntry>& suffixes() const { return suffixes_; }
   const std::vector<LocalEntry>& locals() const { return locals_; }
 
  private:
   std::vector<SuffixEntry> suffixes_;
   std::vector<LocalEntry> locals_;
-  ServerNameTable names_;  ///< Its clusters: one per suffix entry, then one per local entry.
+  std::vector<LocalEntry> exports_;
+  std::vector<ImportEntry> imports_;
+  ServerNameTable names_;  ///< Its clusters: one per entry of each list, in their order.
 };
 
 }  // namespace isthmus::route

@@ -7,7 +7,9 @@
 
 #include "sim/base/expects.hpp"
 #include "sim/mesh/address.hpp"
+#include "sim/mesh/discovery_chain.hpp"
 #include "sim/mesh/exports.hpp"
+#include "sim/mesh/labels.hpp"
 #include "sim/mesh/letter_case.hpp"
 #include "sim/mesh/sni_name.hpp"
 #include "sim/route/gateway_tables.hpp"
@@ -26,7 +28,8 @@ struct Stop {
   model::PartitionId partition{};  ///< None: there is no such partition.
   std::span<const underlay::ZoneId> zones{};
   bool exists = false;
-  std::string name{};  ///< For people: "gateway finance", "finance/billing".
+  std::string name{};   ///< For people: "gateway finance", "finance/billing".
+  std::string label{};  ///< Of gateways: their partition, "finance".
 };
 
 /// Something that would end the connection at `stops[stage]`.
@@ -57,6 +60,7 @@ class Journey {
     blocks_.push_back({stage, disposition, std::move(reason)});
   }
   bool leads_on(const GatewayMatch& match, const Stop& next) const;
+  mesh::AddressScope scope_between(const Stop& here, const Stop& next) const;
   std::string dialled(std::size_t stage) const;
   Hop hop_of(std::size_t stage) const;
 
@@ -65,6 +69,7 @@ class Journey {
   const Aim& aim_;
   const mesh::HttpRequest& request_;
   Ends ends_;
+  const model::Peer* peer_ = nullptr;  ///< Whose service it is; null for our own.
   mesh::GatewayKey source_{};
   mesh::GatewayKey target_{};
   mesh::GatewayPath path_{};
@@ -86,8 +91,14 @@ Journey::Journey(const model::Model& model, const RouteTable& table, model::Serv
   const mesh::ChainTarget& target = aim.target;
   source_ = {here.name, here.datacenter};
   target_ = {target.service.partition, target.datacenter};
-  const bool in_scenario = target.peer.empty() && upstream.type == mesh::DestinationType::service;
-  if (in_scenario) {
+  peer_ = model.peer_of(target.peer);
+  if (peer_ != nullptr) {
+    ends_.target_partition = peer_->partition;
+    ends_.to = model.find_service(aim.upstream.destination);
+    target_.datacenter = model[peer_->partition].datacenter;
+    cluster_ = mesh::joined({target.service.name, target.service.namespace_, peer_->name,
+                             "external", model.consul.trust_domain});
+  } else if (target.peer.empty() && upstream.type == mesh::DestinationType::service) {
     ends_.target_partition = model.find_partition(target_.datacenter, target_.partition);
     ends_.to = model.find_service(target_.datacenter, target.service);
     cluster_ = mesh::service_sni({target.subset, target.service, target.datacenter},
@@ -98,7 +109,7 @@ Journey::Journey(const model::Model& model, const RouteTable& table, model::Serv
   path_ = mesh::gateway_path({source_, target_, upstream.type, target.peer, target.external},
                              mode_ladder(model, model[from], upstream, target.service));
   route_.from = from;
-  route_.destination = upstream.destination;
+  route_.destination = destination_of(model, ends_.from, upstream);
   route_.to = ends_.to;
   route_.mode = path_.mode;
   route_.crosses_partition = path_.crosses;
@@ -111,23 +122,35 @@ Journey::Journey(const model::Model& model, const RouteTable& table, model::Serv
 
 void Journey::plan_stops() {
   const model::Service& from = ends_.from;
-  stops_.push_back({HopKind::source_sidecar, source_, from.partition, from.zones, true,
-                    mesh::short_text(from.name)});
+  stops_.push_back({HopKind::source_sidecar,
+                    source_,
+                    from.partition,
+                    from.zones,
+                    true,
+                    mesh::short_text(from.name),
+                    {}});
   for (const mesh::GatewayStep& step : path_.gateways) {
-    if (step.role == mesh::GatewayRole::peer) continue;
+    const bool of_peer = step.role == mesh::GatewayRole::peer;
+    if (of_peer && peer_ == nullptr) continue;
     Stop stop;
     stop.kind =
         step.role == mesh::GatewayRole::local ? HopKind::local_gateway : HopKind::remote_gateway;
-    stop.key = step.key;
-    stop.partition = model_.find_partition(step.key.datacenter, step.key.partition);
+    stop.key = of_peer ? target_ : step.key;
+    stop.partition =
+        of_peer ? peer_->partition : model_.find_partition(step.key.datacenter, step.key.partition);
     stop.exists = stop.partition.is_some() && has_gateway(model_[stop.partition]);
     if (stop.exists) stop.zones = model_[stop.partition].zones;
-    stop.name = "gateway " + step.key.partition;
+    stop.label = stop.partition.is_some() ? model_.label(stop.partition) : step.key.partition;
+    stop.name = "gateway " + stop.label;
     stops_.push_back(std::move(stop));
   }
-  Stop end{HopKind::destination_sidecar, target_,
-           ends_.target_partition,       {},
-           ends_.to.is_some(),           mesh::short_text(ends_.upstream.destination)};
+  Stop end{HopKind::destination_sidecar,
+           target_,
+           ends_.target_partition,
+           {},
+           ends_.to.is_some(),
+           mesh::short_text(ends_.upstream.destination),
+           {}};
   if (end.exists) end.zones = model_[ends_.to].zones;
   stops_.push_back(std::move(end));
   matches_.resize(stops_.size());
@@ -137,7 +160,7 @@ void Journey::check_destination() {
   if (!path_.supported) {
     block(0, Disposition::no_upstream, datacenter_and_partition(ends_));
   }
-  if (!ends_.upstream.peer.empty()) {
+  if (!ends_.upstream.peer.empty() && peer_ == nullptr) {
     return block(0, Disposition::no_healthy_endpoint, peer_not_in_scenario(ends_));
   }
   if (ends_.upstream.type == mesh::DestinationType::prepared_query) {
@@ -149,8 +172,15 @@ void Journey::check_destination() {
   }
   const mesh::ServiceName& wanted = ends_.upstream.destination;
   const bool partition_known = ends_.target_partition.is_some();
-  if (partition_known && source_.datacenter == target_.datacenter &&
-      !mesh::is_visible(model_.exported_services_of(wanted.partition), wanted, source_.partition)) {
+  if (peer_ != nullptr) {
+    if (auto fault = peering_fault(ends_, *peer_)) {
+      block(0, Disposition::not_exported, *std::move(fault));
+    } else if (ends_.to.is_some() && mesh::is_http_like(model_.protocol_of(wanted))) {
+      route_.remarks.push_back(peer_gateway_ends_tls(ends_));
+    }
+  } else if (partition_known && source_.datacenter == target_.datacenter &&
+             !mesh::is_visible(model_.exported_services_of(wanted.partition), wanted,
+                               source_.partition)) {
     block(0, Disposition::not_exported, not_exported(ends_));
   }
   if (partition_known && !model_[ends_.target_partition].connect_enabled) {
@@ -176,7 +206,7 @@ void Journey::check_gateways() {
     const Stop& stop = stops_[stage];
     if (!stop.exists) {
       block(stage - 1, Disposition::no_gateway,
-            no_gateway(ends_, stop.partition, stop.key.partition, path_.mode));
+            no_gateway(ends_, stop.partition, stop.label, path_.mode));
       continue;
     }
     matches_[stage] = table_.gateways[stop.partition.index()].match(route_.sni);
@@ -185,11 +215,11 @@ void Journey::check_gateways() {
     matches_[stage] = {};
     if (next.kind == HopKind::remote_gateway) {
       // A missing gateway is the next stop's own complaint; a hidden one is made here.
-      if (next.exists) {
+      if (next.exists && peer_ == nullptr) {
         block(stage, Disposition::no_gateway, gateway_not_exported(ends_, path_.mode));
       }
     } else if (next.exists && model_[next.partition].connect_enabled) {
-      block(stage, Disposition::no_sni_match, no_sni_match(ends_, stop.key.partition, route_.sni));
+      block(stage, Disposition::no_sni_match, no_sni_match(ends_, stop.label, route_.sni));
     }
   }
 }
@@ -220,7 +250,7 @@ void Journey::check_intentions() {
 }
 
 void Journey::add_remarks() {
-  if (!path_.crosses || !ends_.target_partition.is_some()) return;
+  if (!path_.crosses || !ends_.target_partition.is_some() || peer_ != nullptr) return;
   const bool direct = stops_.size() == 2;
   if (direct && path_.use == mesh::ModeUse::applies && path_.supported) {
     route_.remarks.push_back(direct_across_partitions(ends_, path_.mode));
@@ -239,11 +269,18 @@ void Journey::add_remarks() {
   }
 }
 
+/// A peer's gateways are always dialled from outside, even where its datacenter is called as ours.
+mesh::AddressScope Journey::scope_between(const Stop& here, const Stop& next) const {
+  const bool to_peer = peer_ != nullptr && next.partition == peer_->partition;
+  if (to_peer && here.partition != peer_->partition) return mesh::AddressScope::wan;
+  return mesh::address_scope(here.key, next.key);
+}
+
 /// "gateway finance (WAN address 203.0.113.5:443)"
 std::string Journey::dialled(std::size_t stage) const {
   const Stop& next = stops_[stage + 1];
   const mesh::AddressScope scope =
-      stage == 0 ? path_.first_hop : mesh::address_scope(stops_[stage].key, next.key);
+      stage == 0 ? path_.first_hop : scope_between(stops_[stage], next);
   const bool wan = scope == mesh::AddressScope::wan;
   std::string what =
       next.kind == HopKind::destination_sidecar ? "sidecar of " + next.name : next.name;

@@ -32,12 +32,21 @@ Voice policy_voice(const model::ConsulSettings& consul) {
   return {"acl default_policy: " + says, 0, consul.acl_default_policy_at};
 }
 
+/// A peer that says nothing lets everybody in.
+Voice policy_voice(const model::Peer& peer) {
+  if (!peer.default_intention_policy_at.is_written()) return {};
+  const bool open = peer.default_intention_policy == model::DefaultPolicy::allow;
+  return {"default_intention_policy of the peer " + peer.name + ": " + std::string{word(open)}, 0,
+          peer.default_intention_policy_at};
+}
+
 Voice voice_of(const Intention& intention) {
   const std::string says = intention.permissions.empty()
                                ? std::string{word(intention.action == IntentionAction::allow)}
                                : std::string{"permissions for"};
-  return {says + " " + mesh::short_text(intention.source.service) + " → " +
-              mesh::short_text(intention.destination),
+  mesh::ServiceName source = intention.source.service;
+  source.away = intention.source.peer;
+  return {says + " " + mesh::short_text(source) + " → " + mesh::short_text(intention.destination),
           mesh::precedence(intention), intention.at};
 }
 
@@ -62,19 +71,27 @@ model::DefaultPolicy default_policy(const model::ConsulSettings& consul) {
 
 Decision decide(const model::Model& model, const model::Service& from, const model::Service& to,
                 const mesh::HttpRequest& request) {
-  const mesh::IntentionSource caller{from.name, {}};
+  const model::Peer* peer = model.peer_of(to.name.away);
+  mesh::IntentionSource caller{mesh::at_home(from.name), {}};
+  if (peer != nullptr) {
+    caller.peer = peer->knows_us_as;
+    caller.service.partition = mesh::default_name;
+  }
   const std::vector<const Intention*> voices = asked(model, to, caller);
   Decision decision;
-  const bool open = default_policy(model.consul) == model::DefaultPolicy::allow;
+  const model::DefaultPolicy policy =
+      peer != nullptr ? peer->default_intention_policy : default_policy(model.consul);
+  const bool open = policy == model::DefaultPolicy::allow;
   if (voices.empty()) {
-    decision.permit = {open, policy_voice(model.consul), {}};
+    decision.permit = {
+        open, peer != nullptr ? policy_voice(*peer) : policy_voice(model.consul), {}};
     return decision;
   }
   const bool http = mesh::is_http_like(model.protocol_of(to.name));
   decision.request = mesh::text(request);
   decision.intention = voices.front();
   decision.permit.allowed =
-      mesh::authorize({voices.front(), 1}, to.name, caller,
+      mesh::authorize({voices.front(), 1}, mesh::at_home(to.name), caller,
                       http ? mesh::Listener::http : mesh::Listener::tcp, request,
                       open ? IntentionAction::allow : IntentionAction::deny)
           .allowed;

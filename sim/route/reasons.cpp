@@ -94,10 +94,10 @@ Reason datacenter_and_partition(const Ends& ends) {
 Reason peer_not_in_scenario(const Ends& ends) {
   return {"peer-not-in-scenario", ends.upstream.at,
           destination_text(ends) + " is a service of the peer " + quoted(ends.upstream.peer) +
-              ", and a scenario describes one cluster: nothing answers there",
-          "# describe the peer's services as a partition, and instead of destination_peer\n"
-          "destination_partition: " +
-              ends.upstream.peer + "\n"};
+              ", which the scenario does not describe: nothing answers there",
+          "peers:\n  " + ends.upstream.peer +
+              ":\n    mesh_gateway: {replicas: 1}\n    services:\n      " +
+              ends.upstream.destination.name + ": {}\n"};
 }
 
 Reason query_not_in_scenario(const Ends& ends) {
@@ -161,7 +161,7 @@ Reason not_exported(const Ends& ends) {
 Reason connect_disabled(const Ends& ends) {
   const model::Partition& there = ends.model[ends.target_partition];
   return {"connect-disabled", there.at,
-          "service mesh is switched off in partition " + there.name +
+          "service mesh is switched off in partition " + ends.model.label(ends.target_partition) +
               ", so its services have no sidecars that could be reached",
           partition_fix(there.name, "connect: true")};
 }

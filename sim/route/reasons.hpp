@@ -2,6 +2,7 @@
 // would mend it, written so that it can be pasted into a scenario.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -34,6 +35,9 @@ Reason discovery_chain_fault(const mesh::Upstream& upstream, const std::string& 
                              const SourceSpan& at);
 Reason denied(const Ends& ends, const Decision& decision);
 Reason not_exported(const Ends& ends);
+/// Why a peer shows the service to nobody here: it does not export it, or it is a peer of another
+/// partition; nothing where it does show it.
+std::optional<Reason> peering_fault(const Ends& ends, const model::Peer& peer);
 Reason connect_disabled(const Ends& ends);
 Reason no_instances(const Ends& ends);
 Reason proxy_cannot_dial_gateway(const Ends& ends, const mesh::ResolvedMode& mode);
@@ -52,6 +56,7 @@ Reason partial_link(std::string_view from, std::string_view to, std::string_view
                     std::string_view zone_to);
 Reason direct_across_partitions(const Ends& ends, const mesh::ResolvedMode& mode);
 Reason upper_case_name(const Ends& ends);
+Reason peer_gateway_ends_tls(const Ends& ends);
 Reason decided_by_request(const Decision& decision);
 Reason failed_over(const Aims& aims, const Route& route);
 /// Requests that another rule of the router picks would not arrive.

@@ -3,14 +3,17 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
+#include "sim/mesh/discovery_chain.hpp"
 #include "sim/mesh/letter_case.hpp"
 #include "sim/route/fixes.hpp"
 #include "sim/route/gateway_tables.hpp"
-#include "sim/route/version_gate.hpp"
+#include "sim/route/required_versions.hpp"
 
 namespace isthmus::route {
 namespace {
@@ -23,47 +26,6 @@ SourceSpan written_or(const SourceSpan& first, const SourceSpan& second) {
 }
 
 std::string quoted(std::string_view text) { return '"' + std::string{text} + '"'; }
-
-/// The first partition that is not `default`, or null.
-const model::Partition* first_other_partition(const model::Model& model) {
-  for (const model::Partition& partition : model.partitions) {
-    if (partition.name != mesh::default_name) return &partition;
-  }
-  return nullptr;
-}
-
-/// Complains at the version, or else at `at`, where the stated release lacks a feature.
-void require_version(const model::Model& model, Feature feature, const SourceSpan& at,
-                     const std::string& what, Diagnostics& out) {
-  if (is_available(feature, model.consul.version)) return;
-  const model::ConsulVersion& since = gate_of(feature).since.front();
-  const std::string needed = std::to_string(since.major) + "." + std::to_string(since.minor) + "." +
-                             std::to_string(since.patch);
-  out.push_back(error_at(written_or(model.consul.version_at, at), "version-too-old",
-                         what + " Consul " + needed + " or newer",
-                         "consul: {version: " + needed + "}"));
-}
-
-void require_enterprise(const model::Model& model, Diagnostics& out) {
-  const model::Partition* other = first_other_partition(model);
-  if (other == nullptr) return;
-  const VersionGate& gate = gate_of(Feature::admin_partitions);
-  if (gate.edition == model::Edition::enterprise &&
-      model.consul.edition != model::Edition::enterprise) {
-    out.push_back(
-        error_at(written_or(model.consul.edition_at, other->at), "enterprise-required",
-                 "partition " + quoted(other->name) + ": admin partitions need Consul Enterprise",
-                 "consul: {edition: enterprise}"));
-  }
-  require_version(model, Feature::admin_partitions, other->at,
-                  "partition " + quoted(other->name) + ": admin partitions need", out);
-}
-
-void require_intention_policy(const model::Model& model, Diagnostics& out) {
-  if (!model.consul.default_intention_policy) return;
-  require_version(model, Feature::default_intention_policy,
-                  model.consul.default_intention_policy_at, "default_intention_policy needs", out);
-}
 
 bool is_name_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }
 
@@ -84,7 +46,7 @@ void require_good_names(const model::Model& model, Diagnostics& out) {
     }
     for (std::size_t j = 0; j < i; ++j) {
       const model::Partition& earlier = model.partitions[j];
-      if (earlier.datacenter != partition.datacenter ||
+      if (earlier.away != partition.away ||
           mesh::lower_text(earlier.name) != mesh::lower_text(partition.name)) {
         continue;
       }
@@ -162,11 +124,18 @@ void require_token_rights(const model::Model& model, Diagnostics& out) {
     const model::GatewaySpec& gateway = *partition.mesh_gateway;
     const SourceSpan at = written_or(gateway.token.at, gateway.at);
     if (!gateway.token.service_write) {
-      out.push_back(error_at(at, "gateway-token-write",
-                             "the gateway of partition " + quoted(partition.name) +
-                                 " cannot register: its token lacks service:write on " +
-                                 quoted(gateway.service_name),
-                             "token: {service_write: true}"));
+      out.push_back(error_at(
+          at, "gateway-token-write",
+          "the gateway of partition " + quoted(mesh::placed_text(partition.name, partition.away)) +
+              " cannot register: its token lacks service:write on " + quoted(gateway.service_name),
+          "token: {service_write: true}"));
+    }
+    if (partition.is_peers && !gateway.token.mesh_write) {
+      out.push_back(error_at(at, "gateway-token-mesh",
+                             "the gateway of the peer " + quoted(partition.away) +
+                                 " has no certificate for the services that it exports: its token "
+                                 "lacks mesh:write",
+                             "token: {mesh_write: true}"));
     }
     if (!gateway.token.service_read) {
       out.push_back(error_at(at, "gateway-token-read",
@@ -219,23 +188,44 @@ void require_wan_address(const model::Model& model, const RouteTable& table, Dia
     if (!dialled[i] || !partition.mesh_gateway) continue;
     const model::GatewaySpec& gateway = *partition.mesh_gateway;
     if (!gateway.wan.host.empty()) continue;
-    Diagnostic missing =
-        warning_at(gateway.at, "wan-address-missing",
-                   "the gateway of partition " + quoted(partition.name) +
-                       " has no WAN address: other partitions dial its LAN address",
-                   partition_fix(partition.name, "mesh_gateway: {wan: 203.0.113.1:443}"));
+    Diagnostic missing = warning_at(
+        gateway.at, "wan-address-missing",
+        "the gateway of partition " + quoted(model.label(model::PartitionId{i})) +
+            " has no WAN address: other partitions dial its LAN address",
+        partition_fix(model.label(model::PartitionId{i}), "mesh_gateway: {wan: 203.0.113.1:443}"));
     // Where no address is given at all, addresses are not what this scenario is about.
     if (gateway.lan.host.empty()) missing.severity = Severity::note;
     out.push_back(std::move(missing));
   }
 }
 
+/// Entries that Consul would refuse, because no chain can be compiled with them; those that some
+/// upstream names are complained about there.
+void require_chains(const model::Model& model, const RouteTable& table, Diagnostics& out) {
+  std::set<mesh::ServiceName> named;
+  for (const Route& route : table.of_upstreams()) named.insert(route.destination);
+  const auto compile = [&](const mesh::ServiceName& service, const SourceSpan& at) {
+    if (!named.insert(service).second) return;
+    mesh::ChainRequest request;
+    request.service = service;
+    request.datacenter = model.consul.datacenter;
+    request.trust_domain = model.consul.trust_domain;
+    const auto compiled = mesh::compile_chain(table.entries, request);
+    const auto* fault = std::get_if<std::string>(&compiled);
+    if (fault == nullptr) return;
+    out.push_back(
+        error_at(at, "discovery-chain-fault", "Consul would refuse this entry: " + *fault));
+  };
+  for (const auto& entry : model.service_routers) compile(entry.service, entry.at);
+  for (const auto& entry : model.service_splitters) compile(entry.service, entry.at);
+}
+
 }  // namespace
 
 Diagnostics requirements(const model::Model& model, const RouteTable& table) {
   Diagnostics out;
-  require_enterprise(model, out);
-  require_intention_policy(model, out);
+  require_versions(model, table, out);
+  require_chains(model, table, out);
   require_good_names(model, out);
   require_mesh(model, table, out);
   require_central_config(model, out);

@@ -14,7 +14,12 @@ namespace {
 mesh::Upstream wanted_upstream(const model::Model& model, const model::Service& from,
                                const model::Service& to) {
   mesh::Upstream upstream;
-  upstream.destination = to.name;
+  upstream.destination = at_home(to.name);
+  if (model[to.partition].is_peers) {
+    upstream.peer = to.name.away;
+    upstream.destination.partition = from.name.partition;
+    return upstream;
+  }
   const std::string& datacenter = model[to.partition].datacenter;
   if (datacenter != model[from.partition].datacenter) upstream.datacenter = datacenter;
   return upstream;
@@ -22,12 +27,24 @@ mesh::Upstream wanted_upstream(const model::Model& model, const model::Service& 
 
 }  // namespace
 
+mesh::ServiceName destination_of(const model::Model& model, const model::Service& from,
+                                 const mesh::Upstream& upstream) {
+  mesh::ServiceName name = upstream.destination;
+  if (!upstream.peer.empty()) {
+    name.partition = mesh::default_name;
+    name.away = upstream.peer;
+    return name;
+  }
+  const std::string& datacenter =
+      upstream.datacenter.empty() ? model[from.partition].datacenter : upstream.datacenter;
+  if (datacenter != model.consul.datacenter) name.away = datacenter;
+  return name;
+}
+
 model::ServiceId named_service(const model::Model& model, const model::Service& from,
                                const mesh::Upstream& upstream) {
-  if (!upstream.peer.empty() || upstream.type != mesh::DestinationType::service) return {};
-  const std::string& own = model[from.partition].datacenter;
-  return model.find_service(upstream.datacenter.empty() ? own : upstream.datacenter,
-                            upstream.destination);
+  if (upstream.type != mesh::DestinationType::service) return {};
+  return model.find_service(destination_of(model, from, upstream));
 }
 
 RouteTable resolve(const model::Model& model) {

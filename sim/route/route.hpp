@@ -157,8 +157,12 @@ struct RouteTable {
   std::span<const Route> of_upstreams() const { return {routes.data(), first_route.back()}; }
 };
 
+/// What an upstream names, with the place where that is.
+mesh::ServiceName destination_of(const model::Model& model, const model::Service& from,
+                                 const mesh::Upstream& upstream);
+
 /// The service that an upstream names, wherever its chain leads; none where there is no such
-/// service, and for peers and prepared queries.
+/// service, and for prepared queries.
 model::ServiceId named_service(const model::Model& model, const model::Service& from,
                                const mesh::Upstream& upstream);
 

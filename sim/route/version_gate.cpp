@@ -10,7 +10,7 @@ namespace isthmus::route {
 // Source   Consul CHANGELOG.md of the release named in each row.
 std::span<const VersionGate> version_gates() {
   using model::Edition;
-  static const std::array<VersionGate, 11> gates{{
+  static const std::array<VersionGate, 17> gates{{
       {Feature::mesh_gateways, "mesh gateways", {{1, 6, 0}}, Edition::community},
       {Feature::admin_partitions, "admin partitions", {{1, 11, 0}}, Edition::enterprise},
       {Feature::cluster_peering, "cluster peering", {{1, 13, 0}}, Edition::community},
@@ -34,6 +34,21 @@ std::span<const VersionGate> version_gates() {
        {{1, 18, 0}},
        Edition::community},
       {Feature::gateway_limits, "connection limits of gateways", {{1, 18, 2}}, Edition::community},
+      {Feature::external_sni, "ExternalSNI", {{1, 6, 0}}, Edition::community},
+      {Feature::joined_datacenters,
+       "datacenters joined through mesh gateways",
+       {{1, 8, 0}},
+       Edition::community},
+      {Feature::permissions, "permissions of intentions", {{1, 9, 0}}, Edition::community},
+      {Feature::peers_in_resolvers,
+       "peers in redirects and failover",
+       {{1, 14, 0}},
+       Edition::community},
+      {Feature::peers_of_same_datacenter,
+       "mode local to a peer whose datacenter is called as ours",
+       {{1, 15, 0}, {1, 14, 5}},
+       Edition::community},
+      {Feature::request_timeout, "RequestTimeout of a resolver", {{1, 15, 0}}, Edition::community},
   }};
   return gates;
 }

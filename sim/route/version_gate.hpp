@@ -21,6 +21,12 @@ enum class Feature {
   no_watch_without_mode,
   default_intention_policy,
   gateway_limits,
+  external_sni,
+  joined_datacenters,
+  permissions,
+  peers_in_resolvers,
+  peers_of_same_datacenter,
+  request_timeout,
 };
 
 /// One row: what, since when, and for whom.

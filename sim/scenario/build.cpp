@@ -58,6 +58,7 @@ std::optional<model::Model> build(const Document& document, const std::string& n
   build_resolvers(draft);
   build_routers(draft);
   build_partitions(draft);
+  build_peers(draft);
   build_services(draft);
   build_registrations(draft);
   build_traffic(draft);

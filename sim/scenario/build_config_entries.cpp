@@ -109,6 +109,8 @@ void check_consumer(Draft& draft, const ConsumerSection& written) {
                 "name each of them");
   } else if (!partition.empty() && !draft.knows_partition(partition)) {
     complain_unknown_partition(draft, written.partition.at, partition);
+  } else if (!peer.empty() && !draft.knows_peer(peer)) {
+    complain_unknown_peer(draft, written.peer.at, peer);
   }
 }
 

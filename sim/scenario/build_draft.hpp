@@ -30,6 +30,12 @@ struct DraftPartition {
   std::vector<const RegistrationSection*> gateways{};  ///< Registered as kind mesh-gateway.
 };
 
+/// Another datacenter or a cluster peer; the key is its name.
+struct DraftPlace {
+  DraftPartition partition{};         ///< Its default partition.
+  const PeerSection* peer = nullptr;  ///< Null for a datacenter.
+};
+
 /// Two services by name, caller first.
 using Pair = std::pair<mesh::ServiceName, mesh::ServiceName>;
 
@@ -39,6 +45,7 @@ struct Draft {
   Diagnostics& diagnostics;
   model::Model model{};
   std::map<std::string, DraftPartition> partitions{};
+  std::map<std::string, DraftPlace> places{};  ///< Beyond our own datacenter.
   std::map<mesh::ServiceName, DraftService> services{};
   std::set<Pair> expected_unreachable{};  ///< `expect: {reachable: false}` names them.
 
@@ -65,8 +72,16 @@ struct Draft {
   model::PartitionId partition_id(const std::string& name) const {
     return model.find_partition(model.consul.datacenter, name);
   }
+  bool knows_peer(const std::string& name) const {
+    const auto at = places.find(name);
+    return at != places.end() && at->second.peer != nullptr;
+  }
+  bool knows_datacenter(const std::string& name) const {
+    const auto at = places.find(name);
+    return name == model.consul.datacenter || (at != places.end() && at->second.peer == nullptr);
+  }
   model::ServiceId service_id(const mesh::ServiceName& name) const {
-    return model.find_service(model.consul.datacenter, name);
+    return model.find_service(name);
   }
 };
 
@@ -74,12 +89,14 @@ struct Draft {
 void build_consul_settings(Draft& draft);
 void build_network(Draft& draft);
 void declare_partitions_and_services(Draft& draft);
+void declare_places(Draft& draft);
 void build_config_entries(Draft& draft);
 void build_intentions(Draft& draft);
 void build_resolvers(Draft& draft);
 void build_routers(Draft& draft);
 void build_partitions(Draft& draft);
 void build_services(Draft& draft);
+void build_peers(Draft& draft);
 void build_registrations(Draft& draft);
 void build_traffic(Draft& draft);
 void build_expectations(Draft& draft);
@@ -87,6 +104,19 @@ void build_run_plan(Draft& draft);
 
 /// Says that there is no such partition, with what there is.
 void complain_unknown_partition(Draft& draft, SourceSpan at, const std::string& name);
+/// Says that there is no such peer, or no such datacenter.
+void complain_unknown_peer(Draft& draft, SourceSpan at, const std::string& name);
+void complain_unknown_place(Draft& draft, SourceSpan at, const std::string& name);
+/// Declares the services of one partition; `away`: as in their names.
+void declare_services(Draft& draft, const std::vector<Named<ServiceSection>>& services,
+                      const std::string& partition, const std::string& away);
+/// The name of a place is fit for a server name; complains where it is not.
+bool check_name(Draft& draft, SourceSpan at, std::string_view name);
+
+/// What an upstream of `owner` names, with the place where that is.
+mesh::ServiceName destination_of(const Draft& draft, const mesh::ServiceName& owner,
+                                 const mesh::Upstream& upstream);
+
 /// Says that there is no such service, with what there is and where the name exists otherwise.
 void complain_unknown_service(Draft& draft, SourceSpan at, const mesh::ServiceName& name);
 

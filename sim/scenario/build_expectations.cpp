@@ -60,7 +60,13 @@ class Promises {
         continue;
       }
       const std::string& name = std::get<std::string>(partition);
-      if (!draft_.knows_partition(name)) complain_unknown_partition(draft_, gateway.at, name);
+      const std::size_t sign = name.find('@');
+      if (sign != std::string::npos) {
+        const std::string place = name.substr(sign + 1);
+        if (!draft_.places.contains(place)) complain_unknown_place(draft_, gateway.at, place);
+      } else if (!draft_.knows_partition(name)) {
+        complain_unknown_partition(draft_, gateway.at, name);
+      }
       phrase += (phrase.empty() ? "via " : ", ") + name + " gateway";
       promise.gateway_partitions.push_back(name);
     }

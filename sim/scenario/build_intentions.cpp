@@ -62,6 +62,9 @@ void add_intentions(Draft& draft, const ServiceIntentionsSection& written, First
   std::vector<mesh::Intention> intentions;
   for (const IntentionSourceSection& source : written.sources) {
     check_partition(draft, source.partition);
+    if (source.peer && !source.peer->empty() && !draft.knows_peer(*source.peer)) {
+      complain_unknown_peer(draft, source.peer.at, *source.peer);
+    }
     intentions.push_back(intention_of(source, destination));
     if (!source.peer) check_service(draft, source.name.at, intentions.back().source.service);
   }

@@ -11,12 +11,6 @@
 namespace isthmus::scenario {
 namespace {
 
-bool check_name(Draft& draft, SourceSpan at, std::string_view name) {
-  const auto fault = name_fault(name);
-  if (fault) draft.error(at, "invalid-name", fault->problem, fault->remedy);
-  return !fault;
-}
-
 /// The key of a service: `web`, or `dev/api` for the namespace dev.
 std::optional<mesh::ServiceName> service_key(Draft& draft, const Written<std::string>& key,
                                              const std::string& partition) {
@@ -32,24 +26,7 @@ void declare_partition(Draft& draft, const Named<PartitionSection>& written) {
   DraftPartition& partition = draft.partitions[*written.name];
   partition.at = written.name.at;
   partition.section = &written.section;
-  for (const Named<ServiceSection>& service : written.section.services) {
-    const auto name = service_key(draft, service.name, *written.name);
-    if (!name) continue;
-    DraftService& declared = draft.services[*name];
-    if (declared.section != nullptr) {
-      draft.error(service.name.at, "duplicate-entry",
-                  quoted(*service.name) + " is the same service as on line " +
-                      std::to_string(declared.at.line),
-                  "keep one of them");
-      continue;
-    }
-    declared.at = service.name.at;
-    declared.section = &service.section;
-    if (service.section.proxy.at.is_written()) {
-      declared.proxy = &service.section.proxy;
-      declared.proxy_at = service.section.proxy.at;
-    }
-  }
+  declare_services(draft, written.section.services, *written.name, {});
 }
 
 std::string text_or(const Written<std::string>& written, std::string otherwise) {
@@ -149,11 +126,41 @@ void declare_registration(Draft& draft, const RegistrationSection& written) {
 
 }  // namespace
 
+bool check_name(Draft& draft, SourceSpan at, std::string_view name) {
+  const auto fault = name_fault(name);
+  if (fault) draft.error(at, "invalid-name", fault->problem, fault->remedy);
+  return !fault;
+}
+
+void declare_services(Draft& draft, const std::vector<Named<ServiceSection>>& services,
+                      const std::string& partition, const std::string& away) {
+  for (const Named<ServiceSection>& service : services) {
+    auto name = service_key(draft, service.name, partition);
+    if (!name) continue;
+    name->away = away;
+    DraftService& declared = draft.services[*name];
+    if (declared.section != nullptr) {
+      draft.error(service.name.at, "duplicate-entry",
+                  quoted(*service.name) + " is the same service as on line " +
+                      std::to_string(declared.at.line),
+                  "keep one of them");
+      continue;
+    }
+    declared.at = service.name.at;
+    declared.section = &service.section;
+    if (service.section.proxy.at.is_written()) {
+      declared.proxy = &service.section.proxy;
+      declared.proxy_at = service.section.proxy.at;
+    }
+  }
+}
+
 void declare_partitions_and_services(Draft& draft) {
   for (const auto& partition : draft.document.partitions) declare_partition(draft, partition);
   for (const auto& written : draft.document.written_in_consul.registrations) {
     declare_registration(draft, written);
   }
+  declare_places(draft);
   if (draft.services.empty() && draft.completeness == Completeness::whole &&
       !has_errors(draft.diagnostics)) {
     draft.error(draft.document.at, "no-services", "this scenario has no service",
@@ -177,7 +184,8 @@ void complain_unknown_service(Draft& draft, SourceSpan at, const mesh::ServiceNa
   std::vector<std::string> near;
   std::vector<std::string> elsewhere;
   for (const auto& [known, service] : draft.services) {
-    if (known.partition == name.partition && known.namespace_ == name.namespace_) {
+    if (known.partition == name.partition && known.namespace_ == name.namespace_ &&
+        known.away == name.away) {
       near.push_back(known.name);
     }
     if (known.name == name.name) elsewhere.push_back(mesh::short_text(known));
@@ -193,7 +201,8 @@ void complain_unknown_service(Draft& draft, SourceSpan at, const mesh::ServiceNa
   }
   draft.error(
       at, "unknown-service",
-      "service " + quoted(name.name) + " does not exist in partition " + quoted(name.partition) +
+      "service " + quoted(name.name) + " does not exist in " +
+          (name.away.empty() ? "partition " + quoted(name.partition) : quoted(name.away)) +
           (name.namespace_ == mesh::default_name ? "" : ", namespace " + quoted(name.namespace_)),
       remedy);
 }
@@ -206,6 +215,11 @@ std::optional<mesh::ServiceName> named_service(Draft& draft, const Reference& re
     return std::nullopt;
   }
   const auto& read = std::get<mesh::ServiceName>(name);
+  if (!read.away.empty() && !draft.places.contains(read.away)) {
+    complain_unknown_place(draft, reference.at, read.away);
+    return std::nullopt;
+  }
+  if (!read.away.empty()) return read;
   if (!draft.knows_partition(read.partition)) {
     complain_unknown_partition(draft, reference.at, read.partition);
     return std::nullopt;

@@ -22,10 +22,11 @@ SourceSpan first_written(SourceSpan wanted, SourceSpan otherwise) {
   return wanted.is_written() ? wanted : otherwise;
 }
 
-/// True where the destination is something that a scenario has no word for.
+/// True where the destination is something that the scenario does not describe.
 bool leads_outside(const Draft& draft, const mesh::Upstream& upstream) {
-  return upstream.type == mesh::DestinationType::prepared_query || !upstream.peer.empty() ||
-         (!upstream.datacenter.empty() && upstream.datacenter != draft.model.consul.datacenter);
+  if (upstream.type == mesh::DestinationType::prepared_query) return true;
+  if (!upstream.peer.empty()) return !draft.knows_peer(upstream.peer);
+  return !upstream.datacenter.empty() && !draft.knows_datacenter(upstream.datacenter);
 }
 
 mesh::Upstream upstream_of(const UpstreamSection& written, const mesh::ServiceName& owner) {
@@ -174,8 +175,11 @@ void check_destination(Draft& draft, const UpstreamSection& written, const mesh:
   if (leads_outside(draft, upstream)) {
     return draft.warning(upstream.destination_at, "destination-outside",
                          quoted(destination.name) +
-                             " is reached through a peer, another datacenter or a query, which a "
-                             "scenario does not describe: requests to it find no instance");
+                             " is reached through a peer, another datacenter or a query that this "
+                             "scenario does not describe: requests to it find no instance",
+                         upstream.type == mesh::DestinationType::prepared_query ? ""
+                         : upstream.peer.empty() ? "add the datacenter under datacenters:"
+                                                 : "add the peer under peers:");
   }
   const bool forgot_partition = forgotten.partition(written);
   if (forgot_partition) {
@@ -191,10 +195,12 @@ void check_destination(Draft& draft, const UpstreamSection& written, const mesh:
                       quoted(destination.namespace_) + ", the service's own",
                   "add destination_namespace");
   }
-  const bool excused = forgot_partition || draft.is_resolved(destination) ||
-                       draft.expected_unreachable.contains({owner, destination});
-  if (!draft.knows_service(destination) && !excused) {
-    complain_unknown_service(draft, upstream.destination_at, destination);
+  const mesh::ServiceName placed = destination_of(draft, owner, upstream);
+  const bool resolved = upstream.peer.empty() && draft.is_resolved(destination);
+  const bool excused =
+      forgot_partition || resolved || draft.expected_unreachable.contains({owner, placed});
+  if (!draft.knows_service(placed) && !excused) {
+    complain_unknown_service(draft, upstream.destination_at, placed);
   }
 }
 

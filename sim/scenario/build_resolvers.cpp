@@ -48,12 +48,13 @@ void check_elsewhere(Draft& draft, const ElsewhereSection& written, const std::s
   if (!to.partition.empty() && !draft.knows_partition(to.partition)) {
     complain_unknown_partition(draft, written.partition.at, to.partition);
   }
-  const bool elsewhere = !to.datacenter.empty() && to.datacenter != draft.model.consul.datacenter;
-  if (elsewhere || !to.peer.empty()) {
+  const bool outside = !to.datacenter.empty() && !draft.knows_datacenter(to.datacenter);
+  if (outside || (!to.peer.empty() && !draft.knows_peer(to.peer))) {
     draft.warning(written.at, "destination-outside",
                   what +
-                      " leads to a peer or to another datacenter, which a scenario does not "
-                      "describe: requests to it find no instance");
+                      " leads to a peer or to another datacenter that this scenario does not "
+                      "describe: requests to it find no instance",
+                  outside ? "add the datacenter under datacenters:" : "add the peer under peers:");
   }
 }
 

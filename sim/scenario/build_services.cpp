@@ -201,6 +201,7 @@ model::GatewaySpec gateway_of(Draft& draft, const DraftPartition& partition) {
   gateway.service_name = own.service.value_or(gateway.service_name);
   gateway.token.service_write = own.token.service_write.value_or(true);
   gateway.token.service_read = own.token.service_read.value_or(true);
+  gateway.token.mesh_write = own.token.mesh_write.value_or(true);
   gateway.token.at = own.token.at;
   add_registered(partition.gateways, own, gateway);
   return gateway;
@@ -242,12 +243,20 @@ model::SidecarSpec sidecar_of(Draft& draft, const mesh::ServiceName& name,
       .client_hello = client_hello_of(draft, service, kind)};
 }
 
+model::PartitionId partition_id(const Draft& draft, const mesh::ServiceName& name) {
+  if (name.away.empty()) return draft.partition_id(name.partition);
+  for (std::size_t i = 0; i < draft.model.partitions.size(); ++i) {
+    if (draft.model.partitions[i].away == name.away) return model::PartitionId{i};
+  }
+  return {};
+}
+
 model::Service service_of(Draft& draft, const mesh::ServiceName& name,
                           const DraftService& declared) {
   static const ServiceSection nothing;
   const ServiceSection& general = draft.document.defaults.service;
   const ServiceSection& own = declared.section == nullptr ? nothing : *declared.section;
-  const model::PartitionId partition = draft.partition_id(name.partition);
+  const model::PartitionId partition = partition_id(draft, name);
   std::vector<underlay::ZoneId> zones = zones_named(draft, own.zones);
   if (zones.empty()) zones = draft.model[partition].zones;
   return {
@@ -268,23 +277,36 @@ model::Service service_of(Draft& draft, const mesh::ServiceName& name,
       .at = declared.at};
 }
 
+model::Partition partition_of(Draft& draft, const std::string& name,
+                              const DraftPartition& declared) {
+  model::Partition partition;
+  partition.name = name;
+  partition.datacenter = draft.model.consul.datacenter;
+  partition.zones = partition_zones(draft, name, declared);
+  partition.at = declared.at;
+  const PartitionSection* section = declared.section;
+  if (section != nullptr) {
+    partition.agent_present = section->agent.value_or(true);
+    partition.connect_enabled = section->connect.value_or(true);
+  }
+  const bool has_gateway =
+      !declared.gateways.empty() || (section != nullptr && section->mesh_gateway.at.is_written());
+  if (has_gateway) partition.mesh_gateway = gateway_of(draft, declared);
+  return partition;
+}
+
 }  // namespace
 
 void build_partitions(Draft& draft) {
   for (const auto& [name, declared] : draft.partitions) {
-    model::Partition partition;
-    partition.name = name;
-    partition.datacenter = draft.model.consul.datacenter;
-    partition.zones = partition_zones(draft, name, declared);
-    partition.at = declared.at;
-    const PartitionSection* section = declared.section;
-    if (section != nullptr) {
-      partition.agent_present = section->agent.value_or(true);
-      partition.connect_enabled = section->connect.value_or(true);
-    }
-    const bool has_gateway =
-        !declared.gateways.empty() || (section != nullptr && section->mesh_gateway.at.is_written());
-    if (has_gateway) partition.mesh_gateway = gateway_of(draft, declared);
+    draft.model.partitions.push_back(partition_of(draft, name, declared));
+  }
+  for (const auto& [name, place] : draft.places) {
+    model::Partition partition = partition_of(draft, mesh::default_name, place.partition);
+    partition.away = name;
+    partition.is_peers = place.peer != nullptr;
+    partition.datacenter = name;
+    if (place.peer != nullptr) partition.datacenter = place.peer->datacenter.value_or(name);
     draft.model.partitions.push_back(std::move(partition));
   }
 }

@@ -32,10 +32,8 @@ std::size_t upstream_to(const Draft& draft, const model::Service& from,
                         const mesh::ServiceName& to) {
   const auto& upstreams = from.registration.upstreams;
   const auto at = std::find_if(upstreams.begin(), upstreams.end(), [&](const auto& upstream) {
-    const bool here =
-        upstream.datacenter.empty() || upstream.datacenter == draft.model.consul.datacenter;
-    return upstream.type == mesh::DestinationType::service && upstream.peer.empty() && here &&
-           upstream.destination == to;
+    return upstream.type == mesh::DestinationType::service &&
+           destination_of(draft, from.name, upstream) == to;
   });
   return static_cast<std::size_t>(at - upstreams.begin());
 }
@@ -60,7 +58,10 @@ bool find_caller(Draft& draft, const TrafficSection& written, const mesh::Servic
       quoted(mesh::short_text(*from)) + " has no upstream " + quoted(mesh::short_text(to)) +
           ", so its app cannot call it",
       "add {destination_name: " + to.name +
-          (to.partition == from->partition ? "" : ", destination_partition: " + to.partition) +
+          (draft.knows_peer(to.away)         ? ", destination_peer: " + to.away
+           : !to.away.empty()                ? ", datacenter: " + to.away
+           : to.partition == from->partition ? ""
+                                             : ", destination_partition: " + to.partition) +
           (to.namespace_ == from->namespace_ ? "" : ", destination_namespace: " + to.namespace_) +
           ", local_bind_port: 10000} to its proxy.upstreams");
   return false;
@@ -160,13 +161,11 @@ void add_a_little_everywhere(Draft& draft) {
     for (std::size_t k = 0; k < from.registration.upstreams.size(); ++k) {
       const mesh::Upstream& upstream = from.registration.upstreams[k];
       model::TrafficSource source;
-      source.name = pair_text(&from.name, upstream.destination);
+      const mesh::ServiceName to = destination_of(draft, from.name, upstream);
+      source.name = pair_text(&from.name, to);
       source.from = model::ServiceId{i};
       source.upstream = k;
-      const bool here =
-          upstream.type == mesh::DestinationType::service && upstream.peer.empty() &&
-          (upstream.datacenter.empty() || upstream.datacenter == draft.model.consul.datacenter);
-      if (here) source.to = draft.service_id(upstream.destination);
+      if (upstream.type == mesh::DestinationType::service) source.to = draft.service_id(to);
       source.rate = rate;
       source.request_size = default_size("traffic[].request_size");
       source.response_size = source.to.is_some() ? draft.model[source.to].response_size

@@ -64,6 +64,11 @@ constexpr Code table[] = {
      "Add zones: [...] to the partition."},
     {"unknown-partition", "A name is not one of the partitions of the scenario.",
      "Declare it under `partitions:`, or correct the name."},
+    {"unknown-place", "A name behind an @ is neither a datacenter nor a peer of the scenario.",
+     "Declare it under `datacenters:` or `peers:`, or correct the name."},
+    {"unknown-peer",
+     "An entry names a cluster peer that the scenario does not describe. Consul accepts that.",
+     "Declare it under `peers:`, or correct the name."},
     {"unknown-service",
      "A service does not exist in the partition and namespace in which it is looked for. In Consul "
      "this is no error: the upstream simply never has an instance.",
@@ -116,10 +121,12 @@ constexpr Code table[] = {
      "namespace of its own service.",
      "Add destination_namespace, if another namespace was meant."},
     {"destination-outside",
-     "An upstream leads to a cluster peer, to another datacenter or to a prepared query. A "
-     "scenario "
-     "has no words for what is there, so requests to it find no instance.",
-     "Model the destination as a partition, or take the upstream out."},
+     "An upstream leads to a cluster peer or to a datacenter that the scenario does not describe, "
+     "or "
+     "to a prepared query, for which it has no words: requests to it find no instance.",
+     "Describe the peer under `peers:` or the datacenter under `datacenters:`, or take the "
+     "upstream "
+     "out."},
     {"peer_name_alias", "A key has its older name, which Consul still reads.",
      "Write the newer name."},
     {"consumer-empty",

@@ -221,16 +221,18 @@ void read_one(Decoder& decoder, const Node& node, const std::string& partition, 
                                    : read_definition(decoder, node, partition, into);
 }
 
-Field<Document> consul_field(std::string name, std::string doc, Taken taken) {
-  Field<Document> field;
+template <class Section>
+Field<Section> consul_field(std::string name, std::string doc, Taken taken,
+                            ConsulDocument Section::*member) {
+  Field<Section> field;
   field.info = {.name = std::move(name),
                 .shape = {.kind = Shape::Kind::list,
                           .wanted = "a list of mappings, or of texts with HCL or JSON",
                           .items = {shape_of(As<std::string>{})}},
                 .doc = std::move(doc)};
-  field.read = [taken](Decoder& decoder, const Member& member, Document& into) {
-    for (const Node* item : decoder.items_of(member.value, Spelling::exact)) {
-      read_consul(decoder, *item, {}, taken, into.written_in_consul);
+  field.read = [taken, member](Decoder& decoder, const Member& written, Section& into) {
+    for (const Node* item : decoder.items_of(written.value, Spelling::exact)) {
+      read_consul(decoder, *item, {}, taken, into.*member);
     }
   };
   return field;
@@ -267,7 +269,7 @@ void read_consul(Decoder& decoder, Read read, const std::string& partition, Take
 Field<Document> config_entries_field() {
   Field<Document> field =
       consul_field("config_entries", "Config entries as Consul reads them, in either letter case.",
-                   Taken::for_entry);
+                   Taken::for_entry, &Document::written_in_consul);
   auto& tables = field.info.shape.tables;
   tables.push_back([]() -> const TableInfo& { return proxy_defaults_table(); });
   tables.push_back([]() -> const TableInfo& { return service_defaults_table(); });
@@ -279,9 +281,23 @@ Field<Document> config_entries_field() {
   return field;
 }
 
+Field<PeerSection> peer_entries_field() {
+  Field<PeerSection> field = consul_field(
+      "config_entries",
+      "Its own entries: exported-services, service-intentions, service-defaults, proxy-defaults.",
+      Taken::for_entry, &PeerSection::entries);
+  auto& tables = field.info.shape.tables;
+  tables.push_back([]() -> const TableInfo& { return proxy_defaults_table(); });
+  tables.push_back([]() -> const TableInfo& { return service_defaults_table(); });
+  tables.push_back([]() -> const TableInfo& { return exported_services_table(); });
+  tables.push_back([]() -> const TableInfo& { return service_intentions_table(); });
+  return field;
+}
+
 Field<Document> registrations_field() {
-  Field<Document> field = consul_field(
-      "registrations", "Service definitions as an agent reads them.", Taken::for_definition);
+  Field<Document> field =
+      consul_field("registrations", "Service definitions as an agent reads them.",
+                   Taken::for_definition, &Document::written_in_consul);
   auto& tables = field.info.shape.tables;
   tables.push_back([]() -> const TableInfo& { return registration_table(); });
   tables.push_back([]() -> const TableInfo& { return agent_table(); });

@@ -89,6 +89,7 @@ struct TokenSection {
   SourceSpan at{};
   Written<bool> service_write{};
   Written<bool> service_read{};
+  Written<bool> mesh_write{};
 };
 
 /// A host and a port, as in `10.0.0.1:8443`.
@@ -144,6 +145,16 @@ struct PartitionSection {
   Written<bool> connect{};
   GatewaySection mesh_gateway{};
   std::vector<Named<ServiceSection>> services{};
+};
+
+/// A cluster peer, with its one partition.
+struct PeerSection : PartitionSection {
+  Written<std::string> trust_domain{};
+  Written<std::string> datacenter{};
+  Written<std::string> knows_us_as{};
+  Written<std::string> partition{};
+  Written<model::DefaultPolicy> default_intention_policy{};
+  ConsulDocument entries{};
 };
 
 struct FileSection {
@@ -205,6 +216,8 @@ struct Document {
   std::vector<LinkSection> links{};
   DefaultsSection defaults{};
   std::vector<Named<PartitionSection>> partitions{};
+  std::vector<Named<PartitionSection>> datacenters{};
+  std::vector<Named<PeerSection>> peers{};
   std::vector<FileSection> files{};
   ConsulDocument written_in_consul{};  ///< From config_entries, registrations and files.
   Written<bool> traffic_given{};       ///< Set by `traffic:`, which may be an empty list.

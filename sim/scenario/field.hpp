@@ -185,6 +185,17 @@ Field<T> named(std::string name, std::vector<Named<S>> T::*member, TableFunction
   return field;
 }
 
+/// A key of a mapping as one of a mapping that has more keys.
+template <class T, class Base>
+Field<T> inherited(Field<Base> field) {
+  Field<T> same;
+  same.info = std::move(field.info);
+  same.read = [read = std::move(field.read)](Decoder& decoder, const Member& written, T& into) {
+    read(decoder, written, into);
+  };
+  return same;
+}
+
 /// A mapping from names of the user's choice to texts.
 template <class T>
 Field<T> named_texts(std::string name, std::vector<NamedText> T::*member, std::string doc) {

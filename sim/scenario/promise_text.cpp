@@ -140,8 +140,9 @@ Parsed<model::ConsulVersion> parse_version(std::string_view text) {
 Parsed<mesh::ServiceName> parse_service_name(std::string_view text,
                                              const mesh::ServiceName& context) {
   const std::string_view whole = trimmed(text);
+  const std::size_t sign = std::min(whole.find('@'), whole.size());
   std::vector<std::string> parts(1);
-  for (const char c : whole) {
+  for (const char c : whole.substr(0, sign)) {
     if (c == '/') {
       parts.emplace_back();
     } else {
@@ -159,6 +160,9 @@ Parsed<mesh::ServiceName> parse_service_name(std::string_view text,
   if (parts.size() > 1) name.partition = parts.front();
   if (parts.size() == 2) name.namespace_ = mesh::default_name;
   if (parts.size() == 3) name.namespace_ = parts[1];
+  if (sign == whole.size()) return name;
+  name.away = whole.substr(sign + 1);
+  if (auto fault = name_fault(name.away)) return std::move(*fault);
   return name;
 }
 

@@ -25,7 +25,8 @@ Parsed<std::string> parse_gateway_name(std::string_view text);
 Parsed<model::ConsulVersion> parse_version(std::string_view text);
 
 /// `[partition/[namespace/]]service`; what is left out comes from `context` (whose `name` is not
-/// looked at). `partition/service` means the namespace `default` of that partition.
+/// looked at). `partition/service` means the namespace `default` of that partition. `@place` behind
+/// it is another datacenter or a cluster peer.
 Parsed<mesh::ServiceName> parse_service_name(std::string_view text,
                                              const mesh::ServiceName& context);
 

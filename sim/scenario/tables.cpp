@@ -18,6 +18,20 @@ const Table<AclSection>& acl_table() {
   return table;
 }
 
+/// What a partition has, wherever it is.
+std::vector<Field<PartitionSection>> place_fields() {
+  using S = PartitionSection;
+  return {
+      values("zones", &S::zones, "Where its gateways and services run, in turn.")
+          .otherwise("the only zone of the scenario"),
+      value("agent", &S::agent, "Whether a Consul agent or dataplane stands beside every proxy.")
+          .otherwise("true"),
+      value("connect", &S::connect, "Whether service mesh is enabled.").otherwise("true"),
+      section("mesh_gateway", &S::mesh_gateway, mesh_gateway_table, "Its mesh gateways.")
+          .otherwise("no gateway"),
+      named("services", &S::services, service_table, "Its services by name.")};
+}
+
 }  // namespace
 
 const Table<ConsulSection>& consul_table() {
@@ -62,18 +76,52 @@ const Table<LinkSection>& link_table() {
 
 const Table<PartitionSection>& partition_table() {
   using S = PartitionSection;
+  static const Table<S> table{{.name = "partition",
+                               .doc = "An admin partition. The key is its name.",
+                               .declaring = {"services"}},
+                              place_fields()};
+  return table;
+}
+
+const Table<PartitionSection>& datacenter_table() {
+  using S = PartitionSection;
   static const Table<S> table{
-      {.name = "partition",
-       .doc = "An admin partition. The key is its name.",
+      {.name = "datacenter",
+       .doc = "Another datacenter of the same federation, with its default partition: datacenters "
+              "are joined at those. Config entries hold for all. The key is its name.",
        .declaring = {"services"}},
-      {values("zones", &S::zones, "Where its gateways and services run, in turn.")
-           .otherwise("the only zone of the scenario"),
-       value("agent", &S::agent, "Whether a Consul agent or dataplane stands beside every proxy.")
-           .otherwise("true"),
-       value("connect", &S::connect, "Whether service mesh is enabled.").otherwise("true"),
-       section("mesh_gateway", &S::mesh_gateway, mesh_gateway_table, "Its mesh gateways.")
-           .otherwise("no gateway"),
-       named("services", &S::services, service_table, "Its services by name.")}};
+      place_fields()};
+  return table;
+}
+
+const Table<PeerSection>& peer_table() {
+  using S = PeerSection;
+  static const auto fields = [] {
+    std::vector<Field<S>> all{
+        value("trust_domain", &S::trust_domain, "The last part of its server names.")
+            .otherwise("its name and .consul"),
+        value("datacenter", &S::datacenter, "Its datacenter.").otherwise("its name"),
+        value(
+            "knows_us_as", &S::knows_us_as,
+            "The name of our cluster over there: its exports name it, and server names end in it.")
+            .otherwise("our datacenter"),
+        value("partition", &S::partition, "The partition of ours that is peered with it.")
+            .otherwise("default"),
+        value("default_intention_policy", &S::default_intention_policy,
+              "What holds over there where no intention speaks.")
+            .otherwise("allow"),
+        peer_entries_field()};
+    for (Field<PartitionSection>& field : place_fields()) {
+      all.push_back(inherited<S>(std::move(field)));
+    }
+    return all;
+  };
+  static const Table<S> table{
+      {.name = "peer",
+       .doc = "A cluster peer, with its default partition. Our services may call those that it "
+              "exports to us. The key is what we call it.",
+       .declaring = {"services"}},
+      fields()};
   return table;
 }
 
@@ -153,7 +201,7 @@ const Table<Document>& document_table() {
   static const Table<S> table{
       {.name = "scenario",
        .doc = "A mesh, its network, its load and what is expected of it.",
-       .declaring = {"partitions", "zones", "registrations", "files"}},
+       .declaring = {"partitions", "datacenters", "peers", "zones", "registrations", "files"}},
       {natural("isthmus", &S::isthmus, 1, 1, "The version of this vocabulary.").required(),
        value("name", &S::name, "How reports call it.").otherwise("the file's name"),
        value("description", &S::description, "What it is about."),
@@ -163,6 +211,8 @@ const Table<Document>& document_table() {
        list("links", &S::links, link_table, "What differs from the built-in distances."),
        section("defaults", &S::defaults, defaults_table, "For everything without its own."),
        named("partitions", &S::partitions, partition_table, "Admin partitions by name."),
+       named("datacenters", &S::datacenters, datacenter_table, "Other datacenters by name."),
+       named("peers", &S::peers, peer_table, "Cluster peers by the names that we gave them."),
        config_entries_field(), registrations_field(),
        list("files", &S::files, file_table, "More of both, from files."),
        marked(list("traffic", &S::traffic, traffic_table, "Streams of requests."),

@@ -16,6 +16,8 @@ const Table<TokenSection>& token_table() {
       {value("service_write", &S::service_write, "`service:write` on the gateway's own name.")
            .otherwise("true"),
        value("service_read", &S::service_read, "`service:read` on all services of the partition.")
+           .otherwise("true"),
+       value("mesh_write", &S::mesh_write, "`mesh:write`, which a gateway needs to serve peers.")
            .otherwise("true")}};
   return table;
 }

@@ -1,14 +1,17 @@
-#include "sim/scenario/open.hpp"
+#include <algorithm>
+
 #include "sim/base/suggest.hpp"
+#include "sim/scenario/open.hpp"
 #include "sim/session/study.hpp"
 
 namespace isthmus::session {
 namespace {
 
-/// `[partition/[namespace/]]service`; none if there are too many parts or empty ones.
+/// `[partition/[namespace/]]service[@place]`; none if there are too many parts or empty ones.
 std::optional<mesh::ServiceName> parsed_name(const std::string& text) {
+  const std::size_t sign = std::min(text.find('@'), text.size());
   std::vector<std::string> parts(1);
-  for (const char c : text) {
+  for (const char c : text.substr(0, sign)) {
     if (c == '/') {
       parts.emplace_back();
     } else {
@@ -18,16 +21,13 @@ std::optional<mesh::ServiceName> parsed_name(const std::string& text) {
   for (const std::string& part : parts) {
     if (part.empty()) return std::nullopt;
   }
-  switch (parts.size()) {
-    case 1:
-      return mesh::ServiceName{.name = parts[0]};
-    case 2:
-      return mesh::ServiceName{.partition = parts[0], .name = parts[1]};
-    case 3:
-      return mesh::ServiceName{parts[0], parts[1], parts[2]};
-    default:
-      return std::nullopt;
-  }
+  if (parts.size() > 3) return std::nullopt;
+  mesh::ServiceName name;
+  name.name = parts.back();
+  if (parts.size() > 1) name.partition = parts.front();
+  if (parts.size() > 2) name.namespace_ = parts[1];
+  if (sign < text.size()) name.away = text.substr(sign + 1);
+  return name;
 }
 
 }  // namespace
@@ -57,10 +57,12 @@ Named find_service(const Study& study, const std::string& name) {
   const auto parsed = parsed_name(name);
   if (!parsed) {
     named.problem = "\"" + name + "\" is no name of a service";
-    named.remedy = "write service, partition/service or partition/namespace/service";
+    named.remedy =
+        "write service, partition/service or partition/namespace/service, and @place for one of "
+        "another datacenter or of a peer";
     return named;
   }
-  named.service = study.model.find_service(study.model.consul.datacenter, *parsed);
+  named.service = study.model.find_service(*parsed);
   if (named.service.is_some()) return named;
   if (study.model.service_resolver_of(*parsed) != nullptr) {
     named.problem = "\"" + name + "\" is no service but a name that only a service-resolver knows";
