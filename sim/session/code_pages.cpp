@@ -37,8 +37,16 @@ constexpr std::array paths = {
          "refuses such a registration.",
          "Remove `datacenter` or the partition."},
     Page{"peer-not-in-scenario",
-         "An upstream leads to a cluster peer, and a scenario describes one cluster.",
-         "Describe the peer's services as a partition of their own."},
+         "An upstream leads to a cluster peer that the scenario does not describe, so nothing "
+         "answers there.",
+         "Describe it under peers:, with its gateway, its services and what it exports to us."},
+    Page{"peering-of-another-partition",
+         "A peering belongs to one partition of ours, and the caller is in another.",
+         "Set partition: of the peer, or move the caller."},
+    Page{"peer-gateway-ends-tls",
+         "A peer's gateway ends TLS for the http services that it exports and begins another "
+         "connection to the sidecar. The simulation relays bytes there as it does for tcp.",
+         "Nothing, if the cost of that handshake does not matter."},
     Page{"query-not-in-scenario",
          "An upstream is a prepared query, which a scenario cannot answer.",
          "Name the service that the query finds."},
@@ -118,6 +126,10 @@ constexpr std::array requirements = {
     Page{"gateway-token-write",
          "ACLs are enabled and a gateway's token lacks service:write on the gateway's own name, so "
          "it cannot register.",
+         "Grant it."},
+    Page{"gateway-token-mesh",
+         "A gateway's token lacks mesh:write, so it gets no certificate and cannot serve cluster "
+         "peers.",
          "Grant it."},
     Page{"gateway-token-read",
          "ACLs are enabled and a gateway's token lacks service:read on the services of its "
