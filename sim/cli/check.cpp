@@ -21,7 +21,7 @@ Exit deliver_invalid(const session::Opened& opened, const Arguments& arguments, 
   const Page page{[&] { return reports::check_document(opened.sources, opened.diagnostics); },
                   [](std::ostream&, const reports::TextStyle&) {}};
   const Exit exit = refuse(opened, arguments, io);
-  return deliver(page, arguments, io) ? exit : Exit::trouble;
+  return write_files(page, arguments, io) ? exit : Exit::trouble;
 }
 
 /// Exit    0 nothing wrong, or warnings only; 3 the scenario is invalid; 4 errors were found.

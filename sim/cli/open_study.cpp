@@ -1,5 +1,8 @@
 #include "sim/cli/open_study.hpp"
 
+#include "reports/documents.hpp"
+#include "sim/cli/page.hpp"
+
 namespace isthmus::cli {
 
 session::Opened open(const std::string& path, const Arguments& arguments, Io& io) {
@@ -10,6 +13,13 @@ session::Opened open(const std::string& path, const Arguments& arguments, Io& io
 }
 
 Exit refuse(const session::Opened& opened, const Arguments& arguments, Io& io) {
+  const std::string format = arguments.text("output").value_or("table");
+  if (format == "json" || format == "yaml") {
+    // Whoever asked for a document gets one, though it is another: that of check.
+    const Page page{[&] { return reports::check_document(opened.sources, opened.diagnostics); },
+                    [](std::ostream&, const reports::TextStyle&) {}};
+    write_out(page, arguments, io);
+  }
   io.err << diagnostics_text(opened.diagnostics, opened.sources,
                              err_style(io, arguments.colour()).colour);
   return opened.unreadable ? Exit::trouble : Exit::invalid;

@@ -14,7 +14,7 @@ namespace isthmus::cli {
 /// Opens the scenario at `path` (`-`: standard input) with every `--set`.
 session::Opened open(const std::string& path, const Arguments& arguments, Io& io);
 
-/// Says on `err` why there is no study.
+/// Says on `err` why there is no study, and on `out` too where a document was asked for.
 ///
 /// Returns  the status to end with.
 Exit refuse(const session::Opened& opened, const Arguments& arguments, Io& io);

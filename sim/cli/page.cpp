@@ -90,9 +90,11 @@ bool can_write(const Arguments& arguments, Io& io) {
   return mistakes.empty();
 }
 
-bool deliver(const Page& page, const Arguments& arguments, Io& io) {
+void write_out(const Page& page, const Arguments& arguments, Io& io) {
   write(page, format_asked(arguments), out_style(io, arguments.colour()), io.out);
+}
 
+bool write_files(const Page& page, const Arguments& arguments, Io& io) {
   bool all_written = true;
   for (const std::string& path : arguments.all("write")) {
     std::ostringstream content;
@@ -104,6 +106,11 @@ bool deliver(const Page& page, const Arguments& arguments, Io& io) {
     }
   }
   return all_written;
+}
+
+bool deliver(const Page& page, const Arguments& arguments, Io& io) {
+  write_out(page, arguments, io);
+  return write_files(page, arguments, io);
 }
 
 }  // namespace isthmus::cli

@@ -21,9 +21,15 @@ struct Page {
 /// that a long run does not end in vain. Says nothing and returns true when all is well.
 bool can_write(const Arguments& arguments, Io& io);
 
-/// Writes the page to `out` in the format of `-o`, then to every `--write` file.
+/// Writes the page to `out` in the format of `-o`.
+void write_out(const Page& page, const Arguments& arguments, Io& io);
+
+/// Writes the page to every `--write` file.
 ///
 /// Errors   a file that cannot be written is reported on `err`; returns false then.
+bool write_files(const Page& page, const Arguments& arguments, Io& io);
+
+/// Both, `out` first.
 bool deliver(const Page& page, const Arguments& arguments, Io& io);
 
 }  // namespace isthmus::cli

@@ -159,5 +159,16 @@ TEST(Params, EachHasASource) {
   }
 }
 
+TEST(InvalidJson, IsTheDocumentOfCheckWhateverWasAsked) {
+  for (const Words& words :
+       {Words{"run", "-", "-o", "json"}, Words{"reach", "-", "-o", "json"},
+        Words{"explain", "-", "web", "api", "-o", "json"}, Words{"check", "-", "-o", "json"}}) {
+    const json document = json_of(with_input(words, "isthmus: 1\nwrong: 1\n"));
+
+    EXPECT_EQ(document["schema"], "isthmus.check/1") << words.front();
+    EXPECT_EQ(document["diagnostics"][0]["code"], "unknown-key") << words.front();
+  }
+}
+
 }  // namespace
 }  // namespace isthmus::cli_test

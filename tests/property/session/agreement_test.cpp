@@ -1,4 +1,5 @@
-// Random small meshes with modes, exports, intentions, resolvers, splitters and routers: what
+// Random small meshes with modes, exports, intentions, resolvers, splitters, routers, another
+// datacenter and a cluster peer: what
 // `explain` says about a pair, what `reach` says and what happens to a request must be one and the
 // same.
 #include <gtest/gtest.h>
@@ -34,6 +35,7 @@ class MeshText {
     consul();
     line("partitions:");
     for (const std::string& home : partitions) partition(home);
+    beyond();
     line("config_entries:");
     for (const std::string& home : partitions) entries_of(home);
     return text_;
@@ -64,6 +66,19 @@ class MeshText {
     }
   }
 
+  void beyond() {
+    const std::string gateway = "mesh_gateway: {replicas: 1}, ";
+    line("datacenters: {dc2: {" + (chance(80) ? gateway : "") + "services: {a: {}, b: {}}}}");
+    line("peers:");
+    line("  far: {knows_us_as: us, partition: " + one_of({"default", "default", "east"}) + ", " +
+         (chance(80) ? gateway : "") + "services: {a: {}, b: {}}, config_entries: [");
+    line("    {Kind: proxy-defaults, Name: global, Config: {protocol: http}},");
+    line("    {Kind: service-intentions, Name: b, Sources: [{Name: a, Peer: us, Action: " +
+         action() + "}]},");
+    line("    {Kind: exported-services, Name: default, Services: [{Name: " +
+         one_of({"a", "b", "\"*\""}) + ", Consumers: [{Peer: us}]}]}]}");
+  }
+
   std::string upstreams(const std::string& home, const std::string& own) {
     std::string list;
     int port = 10000;
@@ -74,6 +89,16 @@ class MeshText {
         list += (list.empty() ? "" : ", ") + std::string{"{destination_name: "} + name +
                 ", destination_partition: " + there +
                 ", local_bind_port: " + std::to_string(port++) + how + "}";
+      }
+    }
+    for (const std::string& name : services) {
+      if (home == "default" && chance(50)) {
+        list += (list.empty() ? "" : ", ") + std::string{"{destination_name: "} + name +
+                ", datacenter: dc2, local_bind_port: " + std::to_string(port++) + "}";
+      }
+      if (chance(50)) {
+        list += (list.empty() ? "" : ", ") + std::string{"{destination_name: "} + name +
+                ", destination_peer: far, local_bind_port: " + std::to_string(port++) + "}";
       }
     }
     return list;
@@ -124,7 +149,12 @@ class MeshText {
   void resolver_of(const std::string& home, const std::string& name) {
     const std::string start =
         "  - {Kind: service-resolver, Name: " + name + ", Partition: " + home + ", ";
-    switch (random_() % 4) {
+    switch (random_() % 6) {
+      case 4:
+        return line(start + "Redirect: {Service: " + one_of(services) + ", Peer: far}}");
+      case 5:
+        return line(start + "Failover: {\"*\": {Targets: [" +
+                    (home == "default" ? "{Datacenter: dc2}, " : "") + "{Peer: far}]}}}");
       case 0:
         return line(start + "Redirect: {Service: " + one_of(services) +
                     ", Partition: " + one_of(partitions) + "}}");
@@ -173,7 +203,7 @@ std::set<std::string> visited(const results::RunRecord& record, results::Station
 std::set<std::string> gateways_of(const model::Model& model, const route::Route& route) {
   std::set<std::string> names;
   for (const model::PartitionId partition : route.gateways()) {
-    names.insert("gateway " + model[partition].name);
+    names.insert("gateway " + model.label(partition));
   }
   return names;
 }
@@ -218,6 +248,7 @@ TEST(Agreement, ExplainReachAndASimulatedRequestTellTheSameOfEveryPair) {
   std::size_t redirected = 0;
   std::size_t failed_over = 0;
   std::size_t parted = 0;
+  std::size_t away = 0;
   std::size_t routed = 0;
   for (int i = 0; i < mesh_count; ++i) {
     const std::string mesh = MeshText{test_seed() * 1000 + static_cast<unsigned>(i)}.written();
@@ -226,7 +257,7 @@ TEST(Agreement, ExplainReachAndASimulatedRequestTellTheSameOfEveryPair) {
     ASSERT_TRUE(found) << found.diagnostics.front().problem;
     const model::Model& model = found.study->model;
     for (const analysis::ReachPair& pair : reach(*found.study).pairs) {
-      const model::ServiceId to = model.find_service("dc1", pair.destination);
+      const model::ServiceId to = model.find_service(pair.destination);
       const route::Route route = explain(*found.study, pair.from, to).route;
       SCOPED_TRACE(mesh::full_text(model[pair.from].name) + " to " +
                    mesh::full_text(pair.destination));
@@ -236,6 +267,7 @@ TEST(Agreement, ExplainReachAndASimulatedRequestTellTheSameOfEveryPair) {
       redirected += route.delivered() && route.to != to ? 1U : 0U;
       failed_over += route.targets.size() > 1 && !route.targets.front().used ? 1U : 0U;
       const bool has_upstream = route.upstream < model[pair.from].registration.upstreams.size();
+      away += route.delivered() && !model[route.to].name.away.empty() ? 1U : 0U;
       parted += ways(route).size() > 1 ? 1U : 0U;
       if (has_upstream) {
         expect_the_same_happens(mesh, model, route, "");
@@ -254,6 +286,7 @@ TEST(Agreement, ExplainReachAndASimulatedRequestTellTheSameOfEveryPair) {
   EXPECT_GT(redirected, 10U);
   EXPECT_GT(failed_over, 3U);
   EXPECT_GT(parted, 10U);
+  EXPECT_GT(away, 20U);
   EXPECT_GT(routed, 10U);
 }
 
