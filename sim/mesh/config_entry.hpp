@@ -70,6 +70,21 @@ struct ExportedServices {
   std::vector<ExportedService> services{};
 };
 
+/// One of the `Members` of a sameness group: a partition of ours, or a peer.
+struct GroupMember {
+  std::string partition{};
+  std::string peer{};
+};
+
+/// `Kind = "sameness-group"`: places whose services of one name stand for each other.
+struct SamenessGroup {
+  std::string partition = default_name;
+  std::string name{};
+  bool default_for_failover = false;
+  std::vector<GroupMember> members{};  ///< In the order of trying.
+  SourceSpan at{};
+};
+
 using ConfigEntry = std::variant<ProxyDefaults, ServiceDefaults, ExportedServices>;
 
 }  // namespace isthmus::mesh

@@ -30,6 +30,9 @@ struct ConsulSettings {
   bool acl_enabled = false;
   DefaultPolicy acl_default_policy = DefaultPolicy::allow;
   std::optional<DefaultPolicy> default_intention_policy{};  ///< Absent: the ACLs' policy decides.
+  bool peer_through_mesh_gateways =
+      false;  ///< The `mesh` entry: peerings are kept up through them.
+  SourceSpan peer_through_mesh_gateways_at{};
   SourceSpan at{};  ///< The `consul:` section; absent if there is none.
   SourceSpan version_at{};
   SourceSpan edition_at{};

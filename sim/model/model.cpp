@@ -74,6 +74,11 @@ const Peer* Model::peer_of(std::string_view called) const {
   return pointer_to(peers, called, [](const Peer& peer) { return View{peer.name}; });
 }
 
+const PreparedQuery* Model::prepared_query_of(std::string_view called) const {
+  return pointer_to(prepared_queries, called,
+                    [](const PreparedQuery& query) { return View{query.name}; });
+}
+
 std::string Model::label(PartitionId partition) const {
   const Partition& one = (*this)[partition];
   return mesh::placed_text(one.name, one.away);

@@ -33,6 +33,14 @@ struct RunPlan {
   std::optional<Duration> warmup{};           ///< Empty: found by MSER-5.
 };
 
+/// A prepared query: a service, and where else to look when it has no healthy instance.
+struct PreparedQuery {
+  std::string name{};
+  mesh::ServiceName service{};
+  std::vector<std::string> datacenters{};  ///< Of its failover, in the order of trying.
+  SourceSpan at{};
+};
+
 struct Model {
   std::string name{};
   ConsulSettings consul{};
@@ -46,6 +54,8 @@ struct Model {
   std::vector<mesh::ServiceResolver> service_resolvers{};   ///< By service; at most one each.
   std::vector<mesh::ServiceSplitter> service_splitters{};   ///< By service; at most one each.
   std::vector<mesh::ServiceRouter> service_routers{};       ///< By service; at most one each.
+  std::vector<mesh::SamenessGroup> sameness_groups{};       ///< By (partition, name).
+  std::vector<PreparedQuery> prepared_queries{};            ///< By name.
   std::vector<mesh::Intention> intentions{};  ///< By destination, then as they are asked.
   std::vector<TrafficSource> traffic{};       ///< In the order written.
   std::vector<Expectation> expectations{};
@@ -60,6 +70,7 @@ struct Model {
   ServiceId find_service(std::string_view datacenter, const mesh::ServiceName& name) const;
   ServiceId find_service(const mesh::ServiceName& name) const;
   const Peer* peer_of(std::string_view name) const;
+  const PreparedQuery* prepared_query_of(std::string_view name) const;
   /// "finance", "default@dc2"
   std::string label(PartitionId partition) const;
   const mesh::ProxyDefaults* proxy_defaults_of(std::string_view partition) const;

@@ -10,7 +10,7 @@ namespace isthmus::route {
 // Source   Consul CHANGELOG.md of the release named in each row.
 std::span<const VersionGate> version_gates() {
   using model::Edition;
-  static const std::array<VersionGate, 17> gates{{
+  static const std::array<VersionGate, 18> gates{{
       {Feature::mesh_gateways, "mesh gateways", {{1, 6, 0}}, Edition::community},
       {Feature::admin_partitions, "admin partitions", {{1, 11, 0}}, Edition::enterprise},
       {Feature::cluster_peering, "cluster peering", {{1, 13, 0}}, Edition::community},
@@ -47,6 +47,10 @@ std::span<const VersionGate> version_gates() {
       {Feature::peers_of_same_datacenter,
        "mode local to a peer whose datacenter is called as ours",
        {{1, 15, 0}, {1, 14, 5}},
+       Edition::community},
+      {Feature::peer_through_mesh_gateways,
+       "control planes that meet through mesh gateways",
+       {{1, 14, 0}},
        Edition::community},
       {Feature::request_timeout, "RequestTimeout of a resolver", {{1, 15, 0}}, Edition::community},
   }};

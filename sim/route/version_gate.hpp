@@ -27,6 +27,7 @@ enum class Feature {
   peers_in_resolvers,
   peers_of_same_datacenter,
   request_timeout,
+  peer_through_mesh_gateways,
 };
 
 /// One row: what, since when, and for whom.

@@ -90,6 +90,7 @@ void build_consul_settings(Draft& draft);
 void build_network(Draft& draft);
 void declare_partitions_and_services(Draft& draft);
 void declare_places(Draft& draft);
+void build_groups(Draft& draft);
 void build_config_entries(Draft& draft);
 void build_intentions(Draft& draft);
 void build_resolvers(Draft& draft);
@@ -97,6 +98,14 @@ void build_routers(Draft& draft);
 void build_partitions(Draft& draft);
 void build_services(Draft& draft);
 void build_peers(Draft& draft);
+void build_prepared_queries(Draft& draft);
+/// After all resolvers: the groups that stand in for every service without one.
+void add_default_failover(Draft& draft);
+
+/// The members of a group, for a service of `partition`; complains at `at` where there is none of
+/// that name.
+std::vector<mesh::GroupMember> members_of(Draft& draft, SourceSpan at, const std::string& partition,
+                                          const std::string& group);
 void build_registrations(Draft& draft);
 void build_traffic(Draft& draft);
 void build_expectations(Draft& draft);

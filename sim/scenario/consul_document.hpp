@@ -211,6 +211,7 @@ struct IntentionSourceSection {
   Written<std::string> namespace_{};
   Written<std::string> partition{};
   Written<std::string> peer{};
+  Written<std::string> sameness_group{};
   Written<mesh::IntentionAction> action{};
   std::vector<PermissionSection> permissions{};
 };
@@ -243,6 +244,7 @@ struct FailoverSection {
   Written<std::string> namespace_{};
   std::vector<Written<std::string>> datacenters{};
   std::vector<ElsewhereSection> targets{};
+  Written<std::string> sameness_group{};
 };
 
 struct SubsetSection {
@@ -334,6 +336,37 @@ struct ServiceRouterSection {
   std::vector<RouteSection> routes{};
 };
 
+/// One of the `Members` of a sameness group.
+struct MemberSection {
+  SourceSpan at{};
+  Written<std::string> partition{};
+  Written<std::string> peer{};
+};
+
+struct SamenessGroupSection {
+  SourceSpan at{};
+  std::string file_partition{};
+  Written<std::string> name{};
+  Written<std::string> partition{};
+  Written<bool> default_for_failover{};
+  Written<bool> include_local{};
+  std::vector<MemberSection> members{};
+};
+
+struct PeeringSection {
+  SourceSpan at{};
+  Written<bool> peer_through_mesh_gateways{};
+};
+
+/// `Kind = "mesh"`
+struct MeshSection {
+  SourceSpan at{};
+  std::string file_partition{};
+  Written<std::string> name{};
+  Written<std::string> partition{};
+  PeeringSection peering{};
+};
+
 struct ConsulDocument {
   std::vector<ProxyDefaultsSection> proxy_defaults{};
   std::vector<ServiceDefaultsSection> service_defaults{};
@@ -342,6 +375,8 @@ struct ConsulDocument {
   std::vector<ServiceResolverSection> service_resolvers{};
   std::vector<ServiceSplitterSection> service_splitters{};
   std::vector<ServiceRouterSection> service_routers{};
+  std::vector<SamenessGroupSection> sameness_groups{};
+  std::vector<MeshSection> meshes{};
   std::vector<RegistrationSection> registrations{};
 };
 

@@ -157,6 +157,13 @@ struct PeerSection : PartitionSection {
   ConsulDocument entries{};
 };
 
+/// A prepared query, as an upstream of type prepared_query names it.
+struct PreparedQuerySection {
+  SourceSpan at{};
+  Written<std::string> service{};
+  std::vector<Reference> datacenters{};
+};
+
 struct FileSection {
   SourceSpan at{};
   Written<std::string> path{};
@@ -218,6 +225,7 @@ struct Document {
   std::vector<Named<PartitionSection>> partitions{};
   std::vector<Named<PartitionSection>> datacenters{};
   std::vector<Named<PeerSection>> peers{};
+  std::vector<Named<PreparedQuerySection>> prepared_queries{};
   std::vector<FileSection> files{};
   ConsulDocument written_in_consul{};  ///< From config_entries, registrations and files.
   Written<bool> traffic_given{};       ///< Set by `traffic:`, which may be an empty list.
