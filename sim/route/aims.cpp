@@ -44,6 +44,19 @@ Aim aim_at(const model::Model& model, const mesh::ChainTarget& target,
   return aim;
 }
 
+/// What a prepared query finds in a datacenter; its server name is that of the query.
+Aim found_by(const model::PreparedQuery& query, const Aim& as_written,
+             const std::string& datacenter) {
+  Aim aim = as_written;
+  aim.target.service = mesh::at_home(query.service);
+  aim.target.datacenter = datacenter;
+  aim.target.led_here = {"prepared query", "prepared query " + query.name, query.at};
+  aim.redirected = true;
+  aim.upstream.destination = aim.target.service;
+  aim.upstream.datacenter = datacenter;
+  return aim;
+}
+
 /// The upstream itself as its only target, for want of a chain.
 Chain without_chain(const model::Model& model, const mesh::Upstream& upstream,
                     const std::string& own_datacenter) {
@@ -65,8 +78,19 @@ Chain without_chain(const model::Model& model, const mesh::Upstream& upstream,
     aim.upstream.destination.away = upstream.peer;
   }
   Chain chain;
-  chain.legs.emplace_back().targets.push_back(std::move(aim));
   chain.rules.emplace_back();
+  Aims& aims = chain.legs.emplace_back();
+  const model::PreparedQuery* query = upstream.type == mesh::DestinationType::prepared_query
+                                          ? model.prepared_query_of(upstream.destination.name)
+                                          : nullptr;
+  if (query != nullptr) {
+    aims.targets.push_back(found_by(*query, aim, own_datacenter));
+    for (const std::string& datacenter : query->datacenters) {
+      aims.targets.push_back(found_by(*query, aim, datacenter));
+    }
+    return chain;
+  }
+  aims.targets.push_back(std::move(aim));
   return chain;
 }
 

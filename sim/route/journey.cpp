@@ -98,11 +98,13 @@ Journey::Journey(const model::Model& model, const RouteTable& table, model::Serv
     target_.datacenter = model[peer_->partition].datacenter;
     cluster_ = mesh::joined({target.service.name, target.service.namespace_, peer_->name,
                              "external", model.consul.trust_domain});
-  } else if (target.peer.empty() && upstream.type == mesh::DestinationType::service) {
+  } else if (target.peer.empty() &&
+             (upstream.type == mesh::DestinationType::service || !target.led_here.kind.empty())) {
     ends_.target_partition = model.find_partition(target_.datacenter, target_.partition);
     ends_.to = model.find_service(target_.datacenter, target.service);
     cluster_ = mesh::service_sni({target.subset, target.service, target.datacenter},
                                  model.consul.trust_domain);
+    if (upstream.type != mesh::DestinationType::service) cluster_ = target.sni;
   } else {
     cluster_ = target.sni;
   }
@@ -163,7 +165,8 @@ void Journey::check_destination() {
   if (!ends_.upstream.peer.empty() && peer_ == nullptr) {
     return block(0, Disposition::no_healthy_endpoint, peer_not_in_scenario(ends_));
   }
-  if (ends_.upstream.type == mesh::DestinationType::prepared_query) {
+  if (ends_.upstream.type == mesh::DestinationType::prepared_query &&
+      aim_.target.led_here.kind.empty()) {
     return block(0, Disposition::no_healthy_endpoint, query_not_in_scenario(ends_));
   }
   if (!ends_.to.is_some()) {

@@ -103,8 +103,9 @@ Reason peer_not_in_scenario(const Ends& ends) {
 Reason query_not_in_scenario(const Ends& ends) {
   return {"query-not-in-scenario", ends.upstream.at,
           "the prepared query " + quoted(ends.upstream.destination.name) +
-              " is not part of a scenario: it finds no instances",
-          "# name the service instead\ndestination_type: service\n"};
+              " is not part of the scenario: it finds no instances",
+          "prepared_queries:\n  " + ends.upstream.destination.name +
+              ":\n    service: " + ends.upstream.destination.name + "\n"};
 }
 
 Reason unknown_destination(const Ends& ends) {

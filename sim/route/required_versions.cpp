@@ -129,6 +129,13 @@ void check_entries(const model::Model& model, Gates& gates) {
       gates.need(Feature::peers_in_resolvers, entry.at, what + "targets in a peer");
     }
   }
+  if (!model.sameness_groups.empty()) {
+    gates.need(Feature::sameness_groups, model.sameness_groups.front().at, "sameness groups");
+  }
+  if (model.consul.peer_through_mesh_gateways) {
+    gates.need(Feature::peer_through_mesh_gateways, model.consul.peer_through_mesh_gateways_at,
+               "control planes that meet through mesh gateways");
+  }
   for (const mesh::Intention& one : model.intentions) {
     if (one.permissions.empty()) continue;
     gates.need(Feature::permissions, one.at, "permissions of intentions");

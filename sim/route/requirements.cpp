@@ -199,6 +199,17 @@ void require_wan_address(const model::Model& model, const RouteTable& table, Dia
   }
 }
 
+/// Servers of peers meet through the gateways of the default partition.
+void require_peering_gateway(const model::Model& model, Diagnostics& out) {
+  if (!model.consul.peer_through_mesh_gateways || model.peers.empty()) return;
+  const model::PartitionId home = model.find_partition(model.consul.datacenter, mesh::default_name);
+  if (home.is_some() && has_gateway(model[home])) return;
+  out.push_back(error_at(model.consul.peer_through_mesh_gateways_at, "peering-gateway-missing",
+                         "the servers shall meet those of peers through mesh gateways, and the "
+                         "default partition has none",
+                         gateway_fix(mesh::default_name)));
+}
+
 /// Entries that Consul would refuse, because no chain can be compiled with them; those that some
 /// upstream names are complained about there.
 void require_chains(const model::Model& model, const RouteTable& table, Diagnostics& out) {
@@ -226,6 +237,7 @@ Diagnostics requirements(const model::Model& model, const RouteTable& table) {
   Diagnostics out;
   require_versions(model, table, out);
   require_chains(model, table, out);
+  require_peering_gateway(model, out);
   require_good_names(model, out);
   require_mesh(model, table, out);
   require_central_config(model, out);

@@ -30,6 +30,10 @@ mesh::Upstream wanted_upstream(const model::Model& model, const model::Service& 
 mesh::ServiceName destination_of(const model::Model& model, const model::Service& from,
                                  const mesh::Upstream& upstream) {
   mesh::ServiceName name = upstream.destination;
+  if (upstream.type == mesh::DestinationType::prepared_query) {
+    const model::PreparedQuery* query = model.prepared_query_of(name.name);
+    return query != nullptr ? query->service : name;
+  }
   if (!upstream.peer.empty()) {
     name.partition = mesh::default_name;
     name.away = upstream.peer;
@@ -43,7 +47,8 @@ mesh::ServiceName destination_of(const model::Model& model, const model::Service
 
 model::ServiceId named_service(const model::Model& model, const model::Service& from,
                                const mesh::Upstream& upstream) {
-  if (upstream.type != mesh::DestinationType::service) return {};
+  const bool is_query = upstream.type == mesh::DestinationType::prepared_query;
+  if (is_query && model.prepared_query_of(upstream.destination.name) == nullptr) return {};
   return model.find_service(destination_of(model, from, upstream));
 }
 

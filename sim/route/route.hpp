@@ -162,7 +162,7 @@ mesh::ServiceName destination_of(const model::Model& model, const model::Service
                                  const mesh::Upstream& upstream);
 
 /// The service that an upstream names, wherever its chain leads; none where there is no such
-/// service, and for prepared queries.
+/// service or prepared query.
 model::ServiceId named_service(const model::Model& model, const model::Service& from,
                                const mesh::Upstream& upstream);
 

@@ -53,10 +53,13 @@ std::optional<model::Model> build(const Document& document, const std::string& n
   build_consul_settings(draft);
   build_network(draft);
   declare_partitions_and_services(draft);
+  build_groups(draft);
   build_config_entries(draft);
   build_intentions(draft);
   build_resolvers(draft);
   build_routers(draft);
+  add_default_failover(draft);
+  build_prepared_queries(draft);
   build_partitions(draft);
   build_peers(draft);
   build_services(draft);

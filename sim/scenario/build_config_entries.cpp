@@ -134,8 +134,15 @@ mesh::ExportedService exported(Draft& draft, const ExportSection& written,
   }
   for (const ConsumerSection& consumer : written.consumers) {
     check_consumer(draft, consumer);
-    service.consumers.push_back({named_or(consumer.partition, ""), named_or(consumer.peer, ""),
-                                 named_or(consumer.sameness_group, ""), consumer.at});
+    const std::string group = named_or(consumer.sameness_group, "");
+    service.consumers.push_back(
+        {named_or(consumer.partition, ""), named_or(consumer.peer, ""), group, consumer.at});
+    if (group.empty() || group == "*") continue;
+    for (const mesh::GroupMember& member :
+         members_of(draft, consumer.sameness_group.at, partition, group)) {
+      if (member.partition == partition) continue;
+      service.consumers.push_back({member.partition, member.peer, {}, consumer.at});
+    }
   }
   const mesh::ServiceName name{partition, service.namespace_, service.name};
   const auto owner = draft.partitions.find(partition);

@@ -65,6 +65,18 @@ void add_intentions(Draft& draft, const ServiceIntentionsSection& written, First
     if (source.peer && !source.peer->empty() && !draft.knows_peer(*source.peer)) {
       complain_unknown_peer(draft, source.peer.at, *source.peer);
     }
+    const std::string group = named_or(source.sameness_group, "");
+    if (!group.empty()) {
+      for (const mesh::GroupMember& member :
+           members_of(draft, source.sameness_group.at, destination.partition, group)) {
+        intentions.push_back(intention_of(source, destination));
+        intentions.back().source.peer = member.peer;
+        if (!member.partition.empty()) {
+          intentions.back().source.service.partition = member.partition;
+        }
+      }
+      continue;
+    }
     intentions.push_back(intention_of(source, destination));
     if (!source.peer) check_service(draft, source.name.at, intentions.back().source.service);
   }

@@ -144,6 +144,11 @@ void complain_unknown_place(Draft& draft, SourceSpan at, const std::string& name
 mesh::ServiceName destination_of(const Draft& draft, const mesh::ServiceName& owner,
                                  const mesh::Upstream& upstream) {
   mesh::ServiceName name = upstream.destination;
+  if (upstream.type == mesh::DestinationType::prepared_query) {
+    const model::PreparedQuery* query = draft.model.prepared_query_of(name.name);
+    if (query == nullptr) return {name.partition, name.namespace_, "", ""};  // No service at all.
+    return query->service;
+  }
   if (!upstream.peer.empty()) {
     name.partition = mesh::default_name;
     name.away = upstream.peer;

@@ -24,7 +24,9 @@ SourceSpan first_written(SourceSpan wanted, SourceSpan otherwise) {
 
 /// True where the destination is something that the scenario does not describe.
 bool leads_outside(const Draft& draft, const mesh::Upstream& upstream) {
-  if (upstream.type == mesh::DestinationType::prepared_query) return true;
+  if (upstream.type == mesh::DestinationType::prepared_query) {
+    return draft.model.prepared_query_of(upstream.destination.name) == nullptr;
+  }
   if (!upstream.peer.empty()) return !draft.knows_peer(upstream.peer);
   return !upstream.datacenter.empty() && !draft.knows_datacenter(upstream.datacenter);
 }
@@ -177,10 +179,12 @@ void check_destination(Draft& draft, const UpstreamSection& written, const mesh:
                          quoted(destination.name) +
                              " is reached through a peer, another datacenter or a query that this "
                              "scenario does not describe: requests to it find no instance",
-                         upstream.type == mesh::DestinationType::prepared_query ? ""
+                         upstream.type == mesh::DestinationType::prepared_query
+                             ? "add the query under prepared_queries:"
                          : upstream.peer.empty() ? "add the datacenter under datacenters:"
                                                  : "add the peer under peers:");
   }
+  if (upstream.type == mesh::DestinationType::prepared_query) return;  // Known, as it seems.
   const bool forgot_partition = forgotten.partition(written);
   if (forgot_partition) {
     draft.warning(upstream.destination_at, "upstream_partition_missing",

@@ -139,6 +139,20 @@ void add_failover(Draft& draft, const ServiceResolverSection& written,
       check_elsewhere(draft, target, what + ".Targets", entry.service);
       failover.targets.push_back(elsewhere_of(target));
     }
+    const std::string group = named_or(section.sameness_group, "");
+    if (!group.empty()) {
+      for (const mesh::GroupMember& member :
+           members_of(draft, section.sameness_group.at, entry.service.partition, group)) {
+        if (member.partition == entry.service.partition) continue;
+        mesh::Elsewhere to;
+        to.service = failover.to.service;
+        to.partition = member.partition;
+        to.peer = member.peer;
+        failover.targets.push_back(std::move(to));
+      }
+      failover.to = {};
+      if (failover.targets.empty()) continue;  // Nobody else is in it.
+    }
     const bool plain =
         !(failover.to.service + failover.to.subset + failover.to.namespace_).empty() ||
         !failover.datacenters.empty();

@@ -32,8 +32,7 @@ std::size_t upstream_to(const Draft& draft, const model::Service& from,
                         const mesh::ServiceName& to) {
   const auto& upstreams = from.registration.upstreams;
   const auto at = std::find_if(upstreams.begin(), upstreams.end(), [&](const auto& upstream) {
-    return upstream.type == mesh::DestinationType::service &&
-           destination_of(draft, from.name, upstream) == to;
+    return destination_of(draft, from.name, upstream) == to;
   });
   return static_cast<std::size_t>(at - upstreams.begin());
 }
@@ -162,10 +161,10 @@ void add_a_little_everywhere(Draft& draft) {
       const mesh::Upstream& upstream = from.registration.upstreams[k];
       model::TrafficSource source;
       const mesh::ServiceName to = destination_of(draft, from.name, upstream);
-      source.name = pair_text(&from.name, to);
+      source.name = pair_text(&from.name, to.name.empty() ? upstream.destination : to);
       source.from = model::ServiceId{i};
       source.upstream = k;
-      if (upstream.type == mesh::DestinationType::service) source.to = draft.service_id(to);
+      source.to = draft.service_id(to);
       source.rate = rate;
       source.request_size = default_size("traffic[].request_size");
       source.response_size = source.to.is_some() ? draft.model[source.to].response_size

@@ -66,6 +66,8 @@ constexpr Code table[] = {
      "Declare it under `partitions:`, or correct the name."},
     {"unknown-place", "A name behind an @ is neither a datacenter nor a peer of the scenario.",
      "Declare it under `datacenters:` or `peers:`, or correct the name."},
+    {"unknown-sameness-group", "An entry names a sameness group that its partition does not have.",
+     "Add the sameness-group, or correct the name."},
     {"unknown-peer",
      "An entry names a cluster peer that the scenario does not describe. Consul accepts that.",
      "Declare it under `peers:`, or correct the name."},
@@ -82,7 +84,7 @@ constexpr Code table[] = {
      "Keep one. Consul would let the later one replace the earlier."},
     {"unknown-config-entry-kind", "A scenario does not know config entries of this kind.",
      "The known kinds are proxy-defaults, service-defaults, exported-services, service-intentions, "
-     "service-resolver, service-splitter and service-router."},
+     "service-resolver, service-splitter, service-router, sameness-group and mesh."},
     {"unknown-service-kind", "A scenario does not know service definitions of this kind.",
      "The known kinds are connect-proxy, mesh-gateway, and none for a service."},
     {"invalid-entry",

@@ -171,9 +171,10 @@ const Table<ExportedServicesSection>& exported_services_table() {
 }
 
 std::span<const std::string_view> config_entry_kinds() {
-  static constexpr std::array<std::string_view, 7> kinds{
-      "proxy-defaults",   "service-defaults", "exported-services", "service-intentions",
-      "service-resolver", "service-splitter", "service-router"};
+  static constexpr std::array<std::string_view, 9> kinds{
+      "proxy-defaults",     "service-defaults", "exported-services",
+      "service-intentions", "service-resolver", "service-splitter",
+      "service-router",     "sameness-group",   "mesh"};
   return kinds;
 }
 

@@ -142,6 +142,8 @@ void read_agent(Decoder& decoder, const Node& node, const std::string& partition
   place_in(agent.bootstrap.service_resolvers, 0, own);
   place_in(agent.bootstrap.service_splitters, 0, own);
   place_in(agent.bootstrap.service_routers, 0, own);
+  place_in(agent.bootstrap.sameness_groups, 0, own);
+  place_in(agent.bootstrap.meshes, 0, own);
   append(into.registrations, std::move(agent.definitions));
   append(into.proxy_defaults, std::move(agent.bootstrap.proxy_defaults));
   append(into.service_defaults, std::move(agent.bootstrap.service_defaults));
@@ -150,6 +152,8 @@ void read_agent(Decoder& decoder, const Node& node, const std::string& partition
   append(into.service_resolvers, std::move(agent.bootstrap.service_resolvers));
   append(into.service_splitters, std::move(agent.bootstrap.service_splitters));
   append(into.service_routers, std::move(agent.bootstrap.service_routers));
+  append(into.sameness_groups, std::move(agent.bootstrap.sameness_groups));
+  append(into.meshes, std::move(agent.bootstrap.meshes));
 }
 
 template <class Section>
@@ -190,6 +194,10 @@ void read_entry(Decoder& decoder, const Node& node, const std::string& partition
   if (text == "service-router") {
     return read_as(decoder, service_router_table(), node, partition, into.service_routers);
   }
+  if (text == "sameness-group") {
+    return read_as(decoder, sameness_group_table(), node, partition, into.sameness_groups);
+  }
+  if (text == "mesh") return read_as(decoder, mesh_entry_table(), node, partition, into.meshes);
   if (has_any(node, {"api_version"})) {
     return decoder.error(
         kind->value.at, "unknown-config-entry-kind",
@@ -278,6 +286,8 @@ Field<Document> config_entries_field() {
   tables.push_back([]() -> const TableInfo& { return service_resolver_table(); });
   tables.push_back([]() -> const TableInfo& { return service_splitter_table(); });
   tables.push_back([]() -> const TableInfo& { return service_router_table(); });
+  tables.push_back([]() -> const TableInfo& { return sameness_group_table(); });
+  tables.push_back([]() -> const TableInfo& { return mesh_entry_table(); });
   return field;
 }
 

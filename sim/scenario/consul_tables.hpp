@@ -23,6 +23,8 @@ const Table<ServiceIntentionsSection>& service_intentions_table();
 const Table<ServiceResolverSection>& service_resolver_table();
 const Table<ServiceSplitterSection>& service_splitter_table();
 const Table<ServiceRouterSection>& service_router_table();
+const Table<SamenessGroupSection>& sameness_group_table();
+const Table<MeshSection>& mesh_entry_table();
 
 /// The kinds of config entries that a scenario knows.
 std::span<const std::string_view> config_entry_kinds();

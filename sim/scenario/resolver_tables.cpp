@@ -5,7 +5,7 @@
 namespace isthmus::scenario {
 namespace {
 
-constexpr const char* groups = "names several clusters, and a scenario describes one";
+constexpr const char* groups = "sends calls to the first of several places, which is not simulated";
 
 const Table<SubsetSection>& subset_table() {
   using S = SubsetSection;
@@ -41,13 +41,13 @@ const Table<FailoverSection>& failover_table() {
       {.name = "failover",
        .spelling = Spelling::consul,
        .doc = "Where calls go when there is no instance.",
-       .unsupported = {{"sameness_group", groups},
-                       {"policy", "prefers near instances, which is not simulated"}}},
+       .unsupported = {{"policy", "prefers near instances, which is not simulated"}}},
       {value("service", &S::service, "Another service."),
        value("service_subset", &S::service_subset, "A subset of it."),
        value("namespace", &S::namespace_, "Another namespace."),
        values("datacenters", &S::datacenters, "The same in other datacenters, in this order."),
-       list("targets", &S::targets, elsewhere_table, "Instead: targets, in this order.")}};
+       list("targets", &S::targets, elsewhere_table, "Instead: targets, in this order."),
+       value("sameness_group", &S::sameness_group, "Instead: the members of a sameness group.")}};
   return table;
 }
 

@@ -125,6 +125,19 @@ const Table<PeerSection>& peer_table() {
   return table;
 }
 
+const Table<PreparedQuerySection>& prepared_query_table() {
+  using S = PreparedQuerySection;
+  static const Table<S> table{
+      {.name = "prepared query",
+       .doc =
+           "What an upstream of destination_type prepared_query names. Its instances are dialled "
+           "directly, whatever the mode. The key is its name."},
+      {value("service", &S::service, "The service it looks for.").required(),
+       values("datacenters", &S::datacenters,
+              "Where else it looks when there is no instance, in this order.")}};
+  return table;
+}
+
 const Table<FileSection>& file_table() {
   using S = FileSection;
   static const Table<S> table{
@@ -213,6 +226,8 @@ const Table<Document>& document_table() {
        named("partitions", &S::partitions, partition_table, "Admin partitions by name."),
        named("datacenters", &S::datacenters, datacenter_table, "Other datacenters by name."),
        named("peers", &S::peers, peer_table, "Cluster peers by the names that we gave them."),
+       named("prepared_queries", &S::prepared_queries, prepared_query_table,
+             "Prepared queries by name."),
        config_entries_field(), registrations_field(),
        list("files", &S::files, file_table, "More of both, from files."),
        marked(list("traffic", &S::traffic, traffic_table, "Streams of requests."),

@@ -17,6 +17,7 @@ const Table<DefaultsSection>& defaults_table();
 const Table<PartitionSection>& partition_table();
 const Table<PartitionSection>& datacenter_table();
 const Table<PeerSection>& peer_table();
+const Table<PreparedQuerySection>& prepared_query_table();
 const Table<ServiceSection>& service_table();
 const Table<SidecarSection>& sidecar_table();
 const Table<GatewaySection>& mesh_gateway_table();

@@ -127,6 +127,10 @@ constexpr std::array requirements = {
          "ACLs are enabled and a gateway's token lacks service:write on the gateway's own name, so "
          "it cannot register.",
          "Grant it."},
+    Page{"peering-gateway-missing",
+         "The mesh entry lets the servers of peers meet through mesh gateways, and the default "
+         "partition has no gateway through which they could.",
+         "Give the default partition a mesh gateway."},
     Page{"gateway-token-mesh",
          "A gateway's token lacks mesh:write, so it gets no certificate and cannot serve cluster "
          "peers.",
