@@ -1,5 +1,6 @@
 // Which partitions and services there are, and what is said of a name that is none of them.
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,13 +13,13 @@ namespace isthmus::scenario {
 namespace {
 
 /// The key of a service: `web`, or `dev/api` for the namespace dev.
-std::optional<mesh::ServiceName> service_key(Draft& draft, const Written<std::string>& key,
-                                             const std::string& partition) {
+mesh::ServiceName service_key(Draft& draft, const Written<std::string>& key,
+                              const std::string& partition) {
   const std::size_t slash = key->find('/');
   const std::string in = slash == std::string::npos ? mesh::default_name : key->substr(0, slash);
   const std::string name = slash == std::string::npos ? *key : key->substr(slash + 1);
-  if (!check_name(draft, key.at, in) || !check_name(draft, key.at, name)) return std::nullopt;
-  return mesh::ServiceName{partition, in, name};
+  if (check_name(draft, key.at, in)) check_name(draft, key.at, name);
+  return {partition, in, name};  // Known from here on, however it is spelled.
 }
 
 void declare_partition(Draft& draft, const Named<PartitionSection>& written) {
@@ -124,6 +125,25 @@ void declare_registration(Draft& draft, const RegistrationSection& written) {
   }
 }
 
+/// Whether what is wrong with the parts of a name is wrong where those are declared too.
+bool is_declared(const Draft& draft, const std::string& text) {
+  std::set<std::string> known;
+  for (const auto& [partition, declared] : draft.partitions) known.insert(partition);
+  for (const auto& [place, declared] : draft.places) known.insert(place);
+  for (const auto& [service, declared] : draft.services) {
+    known.insert(service.name);
+    known.insert(service.namespace_);
+  }
+  std::size_t at = 0;
+  while (at <= text.size()) {
+    const std::size_t end = std::min(text.find_first_of("/@", at), text.size());
+    const std::string part = text.substr(at, end - at);
+    if (name_fault(part) && !known.contains(part)) return false;
+    at = end + 1;
+  }
+  return true;
+}
+
 }  // namespace
 
 bool check_name(Draft& draft, SourceSpan at, std::string_view name) {
@@ -135,10 +155,9 @@ bool check_name(Draft& draft, SourceSpan at, std::string_view name) {
 void declare_services(Draft& draft, const std::vector<Named<ServiceSection>>& services,
                       const std::string& partition, const std::string& away) {
   for (const Named<ServiceSection>& service : services) {
-    auto name = service_key(draft, service.name, partition);
-    if (!name) continue;
-    name->away = away;
-    DraftService& declared = draft.services[*name];
+    mesh::ServiceName name = service_key(draft, service.name, partition);
+    name.away = away;
+    DraftService& declared = draft.services[name];
     if (declared.section != nullptr) {
       draft.error(service.name.at, "duplicate-entry",
                   quoted(*service.name) + " is the same service as on line " +
@@ -211,6 +230,7 @@ std::optional<mesh::ServiceName> named_service(Draft& draft, const Reference& re
   if (!reference) return std::nullopt;
   auto name = parse_service_name(*reference, {});
   if (auto* fault = std::get_if<QuantityFault>(&name)) {
+    if (is_declared(draft, *reference)) return std::nullopt;  // Complained about where it stands.
     draft.error(reference.at, "invalid-name", std::move(fault->problem), std::move(fault->remedy));
     return std::nullopt;
   }
