@@ -78,6 +78,7 @@ void set_route(Value& value, const session::Study& study, const PairSummary& pai
 Value pair_value(const session::Study& study, const PairSummary& pair) {
   Value value = Value::object();
   value.set("from", from_text(study.model, pair.from)).set("to", full_text(pair.destination));
+  value.set("loops", list_of(pair.loops, [](model::Loop loop) { return Value{text(loop)}; }));
   set_route(value, study, pair);
   value.set("requests", pair.requests).set("failed", pair.failed);
   value.set("connections", pair.connections).set("dispositions", ended_value(pair));

@@ -18,8 +18,21 @@ constexpr std::size_t groups_shown_max = 16;
 constexpr double bar_cells = 30;
 constexpr double part_share_min = 0.001;  // Smaller parts of a ledger are told together.
 
+std::string loop_text(model::Loop loop) {
+  return loop == model::Loop::calls ? "calls" : std::string{text(loop)} + " loop";
+}
+
+/// The pair; where not all of its load is an open loop, also what it is.
 std::string title_of(const session::Study& study, const PairSummary& pair) {
-  return short_from_text(study.model, pair.from) + " → " + short_text(pair.destination);
+  std::string title =
+      short_from_text(study.model, pair.from) + " → " + short_text(pair.destination);
+  if (pair.loops != std::vector{model::Loop::open}) {
+    for (std::size_t i = 0; i < pair.loops.size(); ++i) {
+      title += (i == 0 ? " (" : " + ") + loop_text(pair.loops[i]);
+    }
+    title += ")";
+  }
+  return title;
 }
 
 /// A latency with its margin; one that is not to be believed is marked, and why stands below.

@@ -45,7 +45,7 @@ class Page {
          human_text(result_.plan.duration) + " · warm-up " + warm_up() + " · " +
          counted(model.partitions.size(), "partition") + ", " +
          counted(model.services.size(), "service"));
-    line("Consul " + consul() + " · open loop · 95 % intervals over replications");
+    line("Consul " + consul() + " · " + loops() + " · 95 % intervals over replications");
   }
 
   void interruption() {
@@ -103,6 +103,18 @@ class Page {
  private:
   void line(const std::string& text, Ink ink = Ink::plain) {
     out_ << painted(spelled(text, style_), ink, style_) << '\n';
+  }
+
+  /// How a latency has to be read: who waits in a closed loop asks less when it is slow.
+  std::string loops() const {
+    bool open = false;
+    bool closed = false;
+    for (const model::TrafficSource& source : study_.model.traffic) {
+      open = open || model::loop_of(source.arrivals) == model::Loop::open;
+      closed = closed || model::loop_of(source.arrivals) == model::Loop::closed;
+    }
+    if (!closed) return "open loop";
+    return open ? "open and closed loops" : "closed loop";
   }
 
   std::string warm_up() const {

@@ -29,6 +29,14 @@ Status compare(const stats::Estimate& estimate, model::Relation relation, double
   return low ? Status::pass : Status::fail;
 }
 
+/// A wide interval says little about the value, but enough about a limit that is far from it: here
+/// as far as an interval of twice the width reaches.
+bool is_clear(stats::Estimate estimate, model::Relation relation, double limit) {
+  if (!estimate.half_width) return false;
+  estimate.half_width = 2 * *estimate.half_width;
+  return compare(estimate, relation, limit) != Status::unsure;
+}
+
 const PairSummary* find_pair(const RunSummary& summary, const model::Expectation& expectation) {
   const auto found =
       std::find_if(summary.pairs.begin(), summary.pairs.end(), [&](const PairSummary& pair) {
@@ -62,7 +70,8 @@ Verdict judge(const model::ExpectLatency& promise, const PairSummary& pair) {
   if (!estimate.note.empty()) {
     verdict.status = Status::unsure;
     verdict.why = estimate.note;
-  } else if (!believable(estimate, promise.statistic)) {
+  } else if (!believable(estimate, promise.statistic) &&
+             !is_clear(estimate, promise.relation, nearest_seconds(promise.limit))) {
     verdict.status = Status::unsure;
     verdict.why = "not converged: run longer";
   } else if (verdict.status == Status::unsure) {

@@ -33,11 +33,12 @@ std::vector<Pair> pairs_of(const Evidence& evidence) {
     const auto same = std::find_if(pairs.begin(), pairs.end(), [&](const Pair& pair) {
       return pair.summary.from == summary.from && pair.summary.destination == summary.destination;
     });
-    if (same == pairs.end()) {
-      pairs.push_back({std::move(summary), {i}});
-    } else {
-      same->sources.push_back(i);
-    }
+    const auto number = static_cast<std::size_t>(same - pairs.begin());
+    if (same == pairs.end()) pairs.push_back({std::move(summary), {}});
+    pairs[number].sources.push_back(i);
+    std::vector<model::Loop>& loops = pairs[number].summary.loops;
+    const model::Loop loop = model::loop_of(source.arrivals);
+    if (std::find(loops.begin(), loops.end(), loop) == loops.end()) loops.push_back(loop);
   }
   return pairs;
 }

@@ -1,5 +1,6 @@
 #include "sim/dataplane/site.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "sim/base/expects.hpp"
@@ -8,11 +9,19 @@ namespace isthmus::dataplane {
 
 void Site::begin(Scheduler& out) {
   for (std::size_t i = 0; i < sources_.size(); ++i) {
-    const SimTime first = sources_[i].next(SimTime::start());
-    if (first < conditions_->measured.to) {
-      out.at(first, kernel::Phase::arrival, kernel::Event::of(Kind::request, i));
+    Source& source = sources_[i];
+    if (source.is_idle()) continue;
+    for (std::uint64_t user = 0; user < source.users(); ++user) {
+      request_at(source.next_of_user(SimTime::start()), i, out);
     }
+    if (source.users() == 0) request_at(source.next(SimTime::start()), i, out);
   }
+}
+
+/// Schedules the start of a request; after the end of the load nobody asks.
+void Site::request_at(SimTime start, std::size_t source, Scheduler& out) {
+  if (start >= conditions_->measured.to) return;
+  out.at(start, kernel::Phase::arrival, kernel::Event::of(Kind::request, source));
 }
 
 void Site::happen(kernel::Event event, SimTime now, Scheduler& out) {
@@ -35,10 +44,7 @@ void Site::happen(kernel::Event event, SimTime now, Scheduler& out) {
 
 void Site::start_request(std::size_t source_index, SimTime now, Scheduler& out) {
   Source& source = sources_[source_index];
-  const SimTime next = source.next(now);
-  if (next < conditions_->measured.to) {
-    out.at(next, kernel::Phase::arrival, kernel::Event::of(Kind::request, source_index));
-  }
+  if (source.users() == 0) request_at(source.next(now), source_index, out);
 
   const std::uint32_t flow_index = source.next_flow();
   const Flow& flow = plan_->flows[flow_index];
@@ -47,7 +53,7 @@ void Site::start_request(std::size_t source_index, SimTime now, Scheduler& out) 
   flight.intended = now;
   flight.flow = flow_index;
   if (measured) tallies_[source_index].started();
-  if (flow.ends_at_once()) return verdict(flight, now, flow.disposition);
+  if (flow.ends_at_once()) return verdict(flight, now, flow.disposition, out);
   const std::uint32_t instance = source.next_instance();
   if (flow.outside) {
     flight.path = source.outside + instance;
@@ -199,6 +205,7 @@ void Site::finish(Flight& flight, SimTime departure, Scheduler& out) {
   }
   fingerprint_.note_ahead(departure, plan_->station_count + flight.flow,
                           static_cast<std::uint32_t>(Transition::verdict));
+  ended(flight, departure, out);
   if (!flow.outside) give_back(flight, departure, out);
 }
 
@@ -219,13 +226,25 @@ void Site::give_back(Flight& flight, SimTime when, Scheduler& out) {
 }
 
 /// A request ends without an answer.
-void Site::verdict(const Flight& flight, SimTime when, route::Disposition disposition) {
+void Site::verdict(const Flight& flight, SimTime when, route::Disposition disposition,
+                   Scheduler& out) {
   if (conditions_->measured.contains(flight.intended)) {
     tallies_[plan_->flows[flight.flow].source].failed(disposition);
   }
   fingerprint_.note_ahead(
       when, plan_->station_count + flight.flow,
       static_cast<std::uint32_t>(Transition::verdict) + static_cast<std::uint32_t>(disposition));
+  ended(flight, when, out);
+}
+
+/// A request has ended at `when`; in a closed loop its user begins to think.
+void Site::ended(const Flight& flight, SimTime when, Scheduler& out) {
+  const std::uint32_t number = plan_->flows[flight.flow].source;
+  Source& source = sources_[number];
+  if (source.users() == 0) return;
+  // Where neither thinking nor the answer takes time, time has to pass all the same.
+  constexpr Duration cycle_min = Duration::microseconds(1);
+  request_at(std::max(source.next_of_user(when), flight.intended + cycle_min), number, out);
 }
 
 }  // namespace isthmus::dataplane

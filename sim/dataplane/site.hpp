@@ -74,6 +74,7 @@ class Site {
                      const std::optional<model::CpuLimit>& cpu);
 
   // Requests (site.cpp). What arrives brings work to a station; what has left it goes on.
+  void request_at(SimTime start, std::size_t source, Scheduler& out);
   void start_request(std::size_t source_index, SimTime now, Scheduler& out);
   void arrive(Flight& flight, SimTime now, Scheduler& out);
   void left(Flight& flight, Visit visit, Scheduler& out);
@@ -86,7 +87,8 @@ class Site {
   void give_back(Flight& flight, SimTime when, Scheduler& out);
   void go(const Flight& flight, std::uint32_t site, SimTime when, Scheduler& out);
   std::uint32_t hold(const Flight& flight);
-  void verdict(const Flight& flight, SimTime when, route::Disposition disposition);
+  void ended(const Flight& flight, SimTime when, Scheduler& out);
+  void verdict(const Flight& flight, SimTime when, route::Disposition disposition, Scheduler& out);
   results::Slice& slice_of(SimTime intended) {
     return slices_[static_cast<std::size_t>(intended.since_start().in_nanoseconds() /
                                             conditions_->slice.in_nanoseconds())];

@@ -113,6 +113,8 @@ Site::Site(const Plan& plan, std::size_t number, const Conditions& conditions)
     Source& source = sources_.emplace_back(
         traffic, f, std::span{plan.flows}.subspan(f, flow.branches), instances,
         Source::Streams{.gaps = {seed, replication, "arrivals/" + traffic.name},
+                        .states = {seed, replication, "states/" + traffic.name},
+                        .thinks = {seed, replication, "think/" + traffic.name},
                         .nonces = {seed, replication, "hello/" + traffic.name},
                         .ports = {seed, replication, "workers/" + traffic.name},
                         .branches = {seed, replication, "branch/" + traffic.name}});

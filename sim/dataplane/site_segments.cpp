@@ -81,7 +81,7 @@ void Site::closed_arrives(Flight& flight, SimTime now, Scheduler& out) {
       return go(flight, flight.path->stops[to].site, now + leg_of(flight, to).one_way, out);
     }
   }
-  verdict(flight, now, route::Disposition{flight.verdict});
+  verdict(flight, now, route::Disposition{flight.verdict}, out);
   paths_.draft_done(flight.path);
 }
 

@@ -115,7 +115,7 @@ void Site::refuse(Flight& flight, SimTime now, Scheduler& out) {
     return close(flight, route::Disposition::overloaded, now, out);
   }
   if (plan_->flows[flight.flow].outside) {
-    return verdict(flight, now, route::Disposition::overloaded);
+    return verdict(flight, now, route::Disposition::overloaded, out);
   }
   flight.verdict = static_cast<std::uint8_t>(route::Disposition::overloaded);
   flight.step = Step::refused;
@@ -123,7 +123,7 @@ void Site::refuse(Flight& flight, SimTime now, Scheduler& out) {
 }
 
 void Site::refused_arrives(Flight& flight, SimTime now, Scheduler& out) {
-  verdict(flight, now, route::Disposition{flight.verdict});
+  verdict(flight, now, route::Disposition{flight.verdict}, out);
   give_back(flight, now, out);
 }
 

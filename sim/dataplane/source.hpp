@@ -1,14 +1,16 @@
-// When the next request of a traffic source is meant to start, and at which instance.
+// A traffic source at work: when its next request is meant to start, and at which instance.
 #pragma once
 
 #include <cstdint>
 #include <span>
 
+#include "sim/dataplane/arrival_clock.hpp"
 #include "sim/dataplane/path.hpp"
 #include "sim/dataplane/plan.hpp"
+#include "sim/dataplane/station.hpp"
 #include "sim/model/traffic.hpp"
+#include "sim/random/distribution.hpp"
 #include "sim/random/stream.hpp"
-#include "sim/random/variate.hpp"
 
 namespace isthmus::dataplane {
 
@@ -17,6 +19,8 @@ class Source {
   /// What a source draws, each from a stream of its own.
   struct Streams {
     random::Stream gaps;
+    random::Stream states;  ///< Of an MMPP.
+    random::Stream thinks;  ///< Of users.
     random::Stream nonces;
     random::Stream ports;
     random::Stream branches;
@@ -24,9 +28,24 @@ class Source {
   /// `flows`: the branches of its route, of which `flow` is the first.
   Source(const model::TrafficSource& traffic, std::uint32_t flow, std::span<const Flow> flows,
          std::uint32_t instances, const Streams& streams)
-      : traffic_{&traffic}, flow_{flow}, flows_{flows}, instances_{instances}, streams_{streams} {}
+      : clock_{traffic, streams.gaps, streams.states},
+        flow_{flow},
+        flows_{flows},
+        instances_{instances},
+        idle_{std::holds_alternative<model::ImpliedCalls>(traffic.arrivals)},
+        streams_{streams} {
+    if (const auto* users = std::get_if<model::Users>(&traffic.arrivals)) {
+      users_ = users->count;
+      think_time_ = random::Sampler{users->think_time};
+    }
+  }
 
   std::uint32_t flow() const { return flow_; }
+
+  /// Nobody starts requests of it but a service that answers others.
+  bool is_idle() const { return idle_; }
+  /// Of a closed loop; none otherwise.
+  std::uint64_t users() const { return users_; }
 
   /// The flow that the next request takes: drawn by share where there are several.
   std::uint32_t next_flow() {
@@ -39,17 +58,11 @@ class Source {
     return flow_ + branch;
   }
 
-  /// The intended start of the request after the one at `latest`.
-  SimTime next(SimTime latest) {
-    if (traffic_->arrivals == model::Arrivals::poisson) {
-      const Duration gap = random::poisson_gap(traffic_->rate, streams_.gaps);
-      return gap < SimTime::never() - latest ? latest + gap : SimTime::never();
-    }
-    // Counted from the start, so that rounding does not add up.
-    ++requests_;
-    return SimTime::start() + Duration::nearest_seconds(static_cast<double>(requests_) /
-                                                        traffic_->rate.in_per_second());
-  }
+  /// In an open loop, the intended start of the request after the one at `latest`.
+  SimTime next(SimTime latest) { return clock_.next(latest); }
+
+  /// In a closed loop, when a user asks again whose last request ended at `ended`.
+  SimTime next_of_user(SimTime ended) { return ended + bounded(think_time_(streams_.thinks)); }
 
   /// The instance that sends (or, from outside, receives) the next request: in turns.
   std::uint32_t next_instance() {
@@ -66,12 +79,14 @@ class Source {
   Path* outside = nullptr;  ///< For a source without a caller: a path per instance of the app.
 
  private:
-  const model::TrafficSource* traffic_;
+  ArrivalClock clock_;
   std::uint32_t flow_;
   std::span<const Flow> flows_;
   std::uint32_t instances_;
   std::uint32_t turn_ = 0;
-  std::uint64_t requests_ = 0;
+  std::uint64_t users_ = 0;
+  bool idle_ = false;
+  random::Sampler think_time_{random::Constant{}};
   Streams streams_;
 };
 

@@ -8,17 +8,13 @@
 #include "sim/base/id.hpp"
 #include "sim/base/quantity.hpp"
 #include "sim/mesh/http_request.hpp"
+#include "sim/model/load.hpp"
 #include "sim/model/service.hpp"
 
 namespace isthmus::model {
 
 struct TrafficSource;
 using TrafficId = Id<TrafficSource>;
-
-enum class Arrivals {
-  poisson,   ///< Exponential gaps: many independent users.
-  constant,  ///< Equal gaps, first request after one gap.
-};
 
 /// Whether a request finds a connection or has to make one.
 enum class ConnectionUse {
@@ -35,14 +31,15 @@ struct TlsPlan {
   TlsResumption resumption = TlsResumption::none;
 };
 
-/// An open loop of requests: they arrive whether or not earlier ones were answered.
+/// A stream of requests.
 struct TrafficSource {
   std::string name{};
   ServiceId from{};  ///< None: requests reach the destination's app from outside, past every proxy.
   std::size_t upstream = 0;  ///< Index into the registration of `from`; without meaning if none.
-  ServiceId to{};    ///< The app that serves; none where the upstream names no known service.
-  PerSecond rate{};  ///< Over all instances of `from` together; more than 0.
-  Arrivals arrivals = Arrivals::poisson;
+  ServiceId to{};         ///< The app that serves; none where the upstream names no known service.
+  PerSecond rate{};       ///< Mean over all instances of `from` together; for users an upper bound.
+  RateProfile profile{};  ///< How the rate changes; for Poisson, constant and batch arrivals only.
+  Arrivals arrivals{};
   ConnectionUse connections = ConnectionUse::kept_alive;
   TlsPlan tls{};
   std::optional<mesh::HttpRequest> request{};  ///< What its requests look like; absent: `GET /`.

@@ -1,5 +1,6 @@
 // Promises: one Expectation for each key of an entry of `expect:`.
 #include <cmath>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -14,16 +15,18 @@ namespace {
 /// Adds the promises of one entry.
 class Promises {
  public:
-  Promises(Draft& draft, const ExpectSection& written, mesh::ServiceName from, mesh::ServiceName to)
+  Promises(Draft& draft, const ExpectSection& written, std::optional<mesh::ServiceName> from,
+           mesh::ServiceName to)
       : draft_{draft}, written_{written}, from_{std::move(from)}, to_{std::move(to)} {}
 
   void add_all() {
-    if (written_.reachable) {
+    if (!from_) refuse_paths();
+    if (from_ && written_.reachable) {
       add(model::ExpectReachable{*written_.reachable}, written_.reachable.at,
           *written_.reachable ? "reachable" : "not reachable");
     }
-    if (written_.via_given.at.is_written()) add_via();
-    if (written_.hops) {
+    if (from_ && written_.via_given.at.is_written()) add_via();
+    if (from_ && written_.hops) {
       const int hops = static_cast<int>(*written_.hops);
       add(model::ExpectHops{hops}, written_.hops.at,
           std::to_string(hops) + (hops == 1 ? " hop" : " hops"));
@@ -41,6 +44,7 @@ class Promises {
               shortest_text(std::round(promise.limit.share() * 1e8) / 1e6) + " %");
     }
     const bool unreadable = written_.reachable.at.is_written() || written_.hops.at.is_written() ||
+                            written_.via_given.at.is_written() ||
                             written_.latency.at.is_written() || written_.error_rate.at.is_written();
     if (!added_ && !unreadable) {
       draft_.error(written_.at, "empty-promise", "this entry of expect promises nothing",
@@ -49,6 +53,17 @@ class Promises {
   }
 
  private:
+  /// What comes from outside goes straight to the app.
+  void refuse_paths() {
+    for (const SourceSpan at : {written_.reachable.at, written_.via_given.at, written_.hops.at}) {
+      if (!at.is_written()) continue;
+      draft_.error(at, "contradicting-keys",
+                   "without `from` the requests come from outside, past every proxy: they have no "
+                   "path to promise",
+                   "add from, or promise latency and error_rate only");
+    }
+  }
+
   void add_via() {
     model::ExpectVia promise;
     std::string phrase;
@@ -75,11 +90,12 @@ class Promises {
 
   void add(model::Promise promise, SourceSpan at, const std::string& phrase) {
     model::Expectation expectation;
-    expectation.from = draft_.service_id(from_);
+    if (from_) expectation.from = draft_.service_id(*from_);
     expectation.to = draft_.service_id(to_);
     expectation.destination = to_;
     expectation.promise = std::move(promise);
-    expectation.text = mesh::short_text(from_) + " → " + mesh::short_text(to_) + ": " + phrase;
+    expectation.text = (from_ ? mesh::short_text(*from_) : std::string{"outside"}) + " → " +
+                       mesh::short_text(to_) + ": " + phrase;
     expectation.at = at;
     draft_.model.expectations.push_back(std::move(expectation));
     added_ = true;
@@ -87,7 +103,7 @@ class Promises {
 
   Draft& draft_;
   const ExpectSection& written_;
-  mesh::ServiceName from_;
+  std::optional<mesh::ServiceName> from_;  ///< None: from outside.
   mesh::ServiceName to_;
   bool added_ = false;
 };
@@ -109,16 +125,17 @@ std::set<Pair> pairs_expected_unreachable(const Document& document) {
 
 void build_expectations(Draft& draft) {
   for (const ExpectSection& written : draft.document.expect) {
+    const bool outside = !written.from.at.is_written();
     auto from = named_service(draft, written.from);
     auto to = named_service(draft, written.to);
-    if (!from || !to) continue;
-    const bool unreachable = draft.expected_unreachable.contains({*from, *to});
-    const bool knows_from = draft.knows_service(*from);
+    if ((!from && !outside) || !to) continue;
+    const bool unreachable = from && draft.expected_unreachable.contains({*from, *to});
+    const bool knows_from = outside || draft.knows_service(*from);
     const bool knows_to = draft.knows_service(*to) || draft.is_resolved(*to) || unreachable;
     if (!knows_from) complain_unknown_service(draft, written.from.at, *from);
     if (!knows_to) complain_unknown_service(draft, written.to.at, *to);
     if (!knows_from || !knows_to) continue;
-    Promises{draft, written, *std::move(from), *std::move(to)}.add_all();
+    Promises{draft, written, std::move(from), *std::move(to)}.add_all();
   }
 }
 

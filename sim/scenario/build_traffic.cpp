@@ -16,8 +16,6 @@
 namespace isthmus::scenario {
 namespace {
 
-constexpr PerSecond rate_max = PerSecond::of(1e9);  // Time is counted in nanoseconds.
-
 std::string pair_text(const mesh::ServiceName* from, const mesh::ServiceName& to) {
   return (from == nullptr ? std::string{} : mesh::short_text(*from) + " ") + "→ " +
          mesh::short_text(to);
@@ -107,6 +105,61 @@ void check_request(Draft& draft, const TrafficSection& written, const model::Tra
   }
 }
 
+/// A key of which a stream can have one, and whether it was written.
+struct Way {
+  const char* key;
+  SourceSpan at;
+};
+
+/// When the requests of a stream start: by exactly one of four keys.
+void decide_when(Draft& draft, const TrafficSection& written, model::TrafficSource& source) {
+  const bool own_law = written.arrivals && model::own_rate(*written.arrivals) > PerSecond{};
+  const Way ways[] = {{"rate", written.rate.at},
+                      {"trace", written.trace.at},
+                      {"users", written.users.at},
+                      {"arrivals", own_law ? written.arrivals.at : SourceSpan{}}};
+  const Way* chosen = nullptr;
+  for (const Way& way : ways) {
+    if (!way.at.is_written()) continue;
+    if (chosen != nullptr) {
+      draft.error(
+          way.at, "contradicting-keys",
+          std::string{"`"} + way.key + "` and `" + chosen->key + "` both say when requests start",
+          "keep one of them");
+      return;
+    }
+    chosen = &way;
+  }
+  if (chosen == nullptr) {
+    if (written.arrivals.at.is_written() && !written.arrivals) return;  // It says why itself.
+    draft.error(written.at, "required-key", "`rate` is missing: nothing says when requests start",
+                "add rate: 100/s, or users, or a trace");
+    return;
+  }
+  const bool timed = written.trace.at.is_written() || written.users.at.is_written();
+  if (timed && written.arrivals.at.is_written()) {
+    draft.error(written.arrivals.at, "contradicting-keys",
+                std::string{"`arrivals` has no say where `"} + chosen->key + "` is written",
+                "remove one of them");
+  }
+  if (written.think_time.at.is_written() && !written.users.at.is_written()) {
+    draft.error(written.think_time.at, "contradicting-keys",
+                "nobody thinks in an open loop: think_time needs users",
+                "add users: 20 in place of the rate, or remove it");
+  }
+  if (written.rate) {
+    source.rate = written.rate->mean;
+    source.profile = written.rate->profile;
+  }
+  source.arrivals = written.arrivals.value_or(source.arrivals);
+  if (written.trace) source.arrivals = model::TraceArrivals{written.trace_starts};
+  if (written.users) {
+    source.arrivals = model::Users{*written.users,
+                                   written.think_time.value_or(random::Constant{Duration::zero()})};
+  }
+  if (!written.rate) source.rate = model::own_rate(source.arrivals);
+}
+
 void add_source(Draft& draft, const TrafficSection& written) {
   const auto to = named_service(draft, written.to);
   if (!to) {
@@ -124,18 +177,8 @@ void add_source(Draft& draft, const TrafficSection& written) {
     if (from == nullptr || !called) complain_unknown_service(draft, written.to.at, *to);
   }
   if (!called) return;
-  if (written.rate && written.rate->in_per_second() <= 0) {
-    draft.error(written.rate.at, "out-of-range", "a rate of 0 is no traffic",
-                "write a rate, or remove the entry");
-  }
   source.name = written.name.value_or(pair_text(from, *to));
-  if (written.rate && written.rate->in_per_second() > rate_max.in_per_second()) {
-    draft.error(written.rate.at, "out-of-range",
-                "no more than a request per nanosecond can be told apart",
-                "write at most 1000000000/s");
-  }
-  source.rate = written.rate.value_or(PerSecond::of(1));
-  source.arrivals = written.arrivals.value_or(source.arrivals);
+  decide_when(draft, written, source);
   source.connections = written.connections.value_or(source.connections);
   source.tls.version = written.tls.value_or(source.tls.version);
   source.tls.resumption = written.resumption.value_or(source.tls.resumption);

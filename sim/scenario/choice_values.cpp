@@ -66,8 +66,6 @@ constexpr Choice<model::Edition> editions[] = {{"enterprise", model::Edition::en
                                                {"community", model::Edition::community}};
 constexpr Choice<model::DefaultPolicy> policies[] = {{"allow", model::DefaultPolicy::allow},
                                                      {"deny", model::DefaultPolicy::deny}};
-constexpr Choice<model::Arrivals> arrivals[] = {{"poisson", model::Arrivals::poisson},
-                                                {"constant", model::Arrivals::constant}};
 constexpr Choice<model::ConnectionUse> connections[] = {
     {"kept_alive", model::ConnectionUse::kept_alive},
     {"per_request", model::ConnectionUse::per_request}};
@@ -116,7 +114,6 @@ constexpr Choice<mesh::BalancePolicy> balance_policies[] = {
 Shape shape_of(As<bool>) { return {.kind = Shape::Kind::boolean, .wanted = "true or false"}; }
 Shape shape_of(As<model::Edition>) { return choice_shape(editions); }
 Shape shape_of(As<model::DefaultPolicy>) { return choice_shape(policies); }
-Shape shape_of(As<model::Arrivals>) { return choice_shape(arrivals); }
 Shape shape_of(As<model::ConnectionUse>) { return choice_shape(connections); }
 Shape shape_of(As<model::TlsVersion>) { return choice_shape(tls_versions); }
 Shape shape_of(As<model::TlsResumption>) { return choice_shape(resumptions); }
@@ -147,10 +144,6 @@ std::optional<model::Edition> read_value(Decoder& decoder, const Node& node, As<
 std::optional<model::DefaultPolicy> read_value(Decoder& decoder, const Node& node,
                                                As<model::DefaultPolicy>) {
   return chosen(decoder, node, policies);
-}
-
-std::optional<model::Arrivals> read_value(Decoder& decoder, const Node& node, As<model::Arrivals>) {
-  return chosen(decoder, node, arrivals);
 }
 
 std::optional<model::ConnectionUse> read_value(Decoder& decoder, const Node& node,

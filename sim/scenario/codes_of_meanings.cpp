@@ -34,6 +34,12 @@ constexpr Code table[] = {
      "drawn from.",
      "Write 8ms, exp(5ms), {p50: 2ms, p99: 15ms}, erlang(4, 5ms), hyperexp(30%, 1ms, 20ms), "
      "pareto(1.5, 1ms, 1s), uniform(1ms, 3ms) or empirical(1ms 50%, 2ms 50%)."},
+    {"invalid-trace",
+     "A file named by `trace:` has a line that says no start of a request, or one that goes back "
+     "in "
+     "time.",
+     "Write one request per line; a header names the column: time_s, time_ms, time_us, time_ns, or "
+     "time for values with a unit."},
     {"invalid-address", "An address is not a host and a port.", "Write 10.0.0.1:8443."},
     {"invalid-version", "A release of Consul is not written as numbers with dots.",
      "Write 1.18.2."},

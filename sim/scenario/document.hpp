@@ -170,13 +170,23 @@ struct FileSection {
   Written<std::string> partition{};
 };
 
+/// `rate: 400/s`, or how it changes.
+struct RateText {
+  PerSecond mean{};
+  model::RateProfile profile{};  ///< Without stages where it does not change.
+};
+
 struct TrafficSection {
   SourceSpan at{};
   Written<std::string> name{};
   Reference from{};
   Reference to{};
-  Written<PerSecond> rate{};
+  Written<RateText> rate{};
   Written<model::Arrivals> arrivals{};
+  Written<std::string> trace{};
+  std::vector<Duration> trace_starts{};  ///< What that file says, once it has been read.
+  Written<std::uint64_t> users{};
+  Written<random::Distribution> think_time{};
   Written<model::ConnectionUse> connections{};
   Written<model::TlsVersion> tls{};
   Written<model::TlsResumption> resumption{};

@@ -15,6 +15,7 @@
 #include "sim/scenario/json_reader.hpp"
 #include "sim/scenario/overrides.hpp"
 #include "sim/scenario/tables.hpp"
+#include "sim/scenario/trace_file.hpp"
 #include "sim/scenario/yaml_reader.hpp"
 
 namespace isthmus::scenario {
@@ -53,6 +54,7 @@ class FileReader {
 
   /// Returns  whether all of it could be read.
   bool read_all() {
+    for (TrafficSection& traffic : document_.traffic) read_trace_of(traffic);
     for (const FileSection& section : document_.files) {
       if (!section.path) continue;
       const std::string path = joined_path(base_folder_, *section.path);
@@ -70,6 +72,22 @@ class FileReader {
     whole_ = false;
     opened_.diagnostics.push_back(
         error_at(section.path.at, "unreadable-file", std::move(problem), std::move(remedy)));
+  }
+
+  void read_trace_of(TrafficSection& traffic) {
+    if (!traffic.trace) return;
+    const std::string path = joined_path(base_folder_, *traffic.trace);
+    FileText file = read_file(path);
+    if (!file.read) {
+      opened_.diagnostics.push_back(error_at(traffic.trace.at, "unreadable-file",
+                                             path + ": " + file.problem,
+                                             file.there ? "" : meant_file(path)));
+      traffic.trace.value.reset();
+      return;
+    }
+    const SourceId source = opened_.sources.add(path, std::move(file.text));
+    ++opened_.files_read;
+    traffic.trace_starts = read_trace(source, opened_.sources, opened_.diagnostics);
   }
 
   void read_one(const FileSection& section, const std::string& path) {

@@ -51,6 +51,9 @@ class Page {
     for (const FieldInfo& field : table.fields) {
       for (const auto& inner : field.shape.tables)
         section(inner_path(path, field, inner()), inner(), false);
+      for (const auto& item : field.shape.item_tables) {
+        section((path.empty() ? "" : path + ".") + field.name + "[]", item(), false);
+      }
     }
   }
 
@@ -63,7 +66,8 @@ class Page {
       case Shape::Kind::list:
         return field.shape.tables.size() > 1 ? own + "[]: " + table.name : own + "[]";
       case Shape::Kind::text:
-        return "distribution";
+        if (table.name == "distribution" || table.name == field.name) return table.name;
+        return own + ": " + table.name;
       default:
         return own;
     }

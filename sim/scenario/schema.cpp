@@ -138,14 +138,22 @@ class SchemaWriter {
   }
 
   void text_body(const Shape& shape) {
-    if (shape.tables.empty()) return plain_text_body(shape);
+    if (shape.tables.empty() && shape.item_tables.empty()) return plain_text_body(shape);
     json_.key("anyOf").array([&] {
       json_.object([&] { plain_text_body(shape); });
       for (const auto& table : shape.tables) mapping(table());
+      for (const auto& table : shape.item_tables) {
+        json_.object([&] {
+          json_.field("type", "array");
+          json_.key("items");
+          mapping(table());
+        });
+      }
     });
   }
 
   void plain_text_body(const Shape& shape) {
+    if (!shape.choices.empty()) return choice_body(shape);
     if (!shape.pattern.empty()) {
       json_.field("type", "string");
       return json_.field("pattern", shape.pattern);

@@ -31,6 +31,7 @@ struct Shape {
   std::uint64_t high = UINT64_MAX;
   std::vector<Shape> items{};                               ///< Of a list of scalars: exactly one.
   std::vector<std::function<const TableInfo&()>> tables{};  ///< One, or alternatives of a mapping.
+  std::vector<std::function<const TableInfo&()>> item_tables{};  ///< Of a text that may be a list.
 };
 
 enum class Need { optional, required };

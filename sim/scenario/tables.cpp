@@ -154,14 +154,26 @@ const Table<FileSection>& file_table() {
 const Table<TrafficSection>& traffic_table() {
   using S = TrafficSection;
   static const Table<S> table{
-      {.name = "traffic", .doc = "One stream of requests, which come whether or not others wait."},
+      {.name = "traffic",
+       .doc = "One stream of requests. They come whether or not others wait (an open loop), unless "
+              "it has `users`."},
       {value("name", &S::name, "How reports call it.").otherwise("from and to"),
        value("from", &S::from, "The calling service, [partition/[namespace/]]service.")
            .otherwise("requests reach the app of `to` from outside, past every proxy"),
        value("to", &S::to, "The service that is called.").required(),
-       value("rate", &S::rate, "Requests over all instances of `from` together.").required(),
-       value("arrivals", &S::arrivals, "Random and independent, or in equal gaps.")
+       value("rate", &S::rate, "Requests over all instances of `from` together.")
+           .otherwise("what `arrivals`, `trace` or `users` says; one of them is needed"),
+       value("arrivals", &S::arrivals,
+             "Random and independent, in equal gaps, in batches, in bursts, or with gaps of any "
+             "law.")
            .otherwise("poisson"),
+       value(
+           "trace", &S::trace,
+           "Instead of `rate`: a CSV file with the starts of requests, relative to the scenario."),
+       natural("users", &S::users, 1, 1'000'000,
+               "Instead of `rate`: a closed loop, in which so many users wait for their answers."),
+       value("think_time", &S::think_time, "Between an answer and a user's next request.")
+           .otherwise("0s"),
        value("connections", &S::connections, "Whether requests find an open connection.")
            .otherwise("kept_alive"),
        value("tls", &S::tls, "The TLS version between sidecars.").otherwise("1.3"),
@@ -182,7 +194,7 @@ const Table<ExpectSection>& expect_table() {
   using S = ExpectSection;
   static const Table<S> table{
       {.name = "expect", .doc = "What the scenario promises about one pair of services."},
-      {value("from", &S::from, "The calling service.").required(),
+      {value("from", &S::from, "The calling service.").otherwise("requests that come from outside"),
        value("to", &S::to, "The service that is called.").required(),
        value("reachable", &S::reachable, "Whether requests arrive."),
        marked(

@@ -154,6 +154,11 @@ constexpr std::array runs = {
          "MSER-5 puts the end of the start-up at half of the run: the run is too short to tell "
          "start-up and steady state apart.",
          "Run longer, or set run.warmup."},
+    Page{"nothing-delivered",
+         "The run measured no request that was answered: nothing was sent, or nothing arrived. "
+         "There "
+         "is no latency to speak of.",
+         "Ask `isthmus check` what stands in the way, or give the scenario traffic."},
     Page{"still-drifting",
          "What is left after the warm-up still rises or falls, so its means say little.",
          "Run longer, or look for a station near its limit."},

@@ -51,6 +51,21 @@ void remark_on_warm_up(RunResult& result) {
   }
 }
 
+/// A page of numbers about nothing looks as if all were well.
+void remark_on_nothing(RunResult& result) {
+  const auto& pairs = result.summary.pairs;
+  const bool any = std::any_of(pairs.begin(), pairs.end(), [](const analysis::PairSummary& pair) {
+    return pair.failed < pair.requests;
+  });
+  if (any) return;
+  const bool asked =
+      std::any_of(pairs.begin(), pairs.end(), [](const auto& pair) { return pair.requests > 0; });
+  result.diagnostics.push_back(
+      warning_at({}, "nothing-delivered",
+                 asked ? "not one request was delivered" : "not one request was started",
+                 asked ? "isthmus check says why" : "add traffic, or run longer"));
+}
+
 /// "gateway finance[1]" is one of "gateway finance".
 std::string group_of(const std::string& station) { return station.substr(0, station.rfind('[')); }
 
@@ -167,6 +182,7 @@ RunResult run(const Study& study, const RunOptions& options) {
   result.verdicts =
       analysis::answer(analysis::ExpectationsQuestion{result.summary}, study.evidence());
   remark_on_requirements(study, result);
+  remark_on_nothing(result);
   remark_on_warm_up(result);
   remark_on_stations(result);
   remark_on_violations(result);

@@ -50,7 +50,7 @@ struct TrafficSketch {
   std::string to{};
   mesh::GatewayMode mode = mesh::GatewayMode::none;
   double per_second = 1;
-  model::Arrivals arrivals = model::Arrivals::constant;
+  model::Arrivals arrivals = model::ConstantArrivals{};
   model::ConnectionUse connections = model::ConnectionUse::kept_alive;
   model::TlsPlan tls{};
   Bytes request_size{};

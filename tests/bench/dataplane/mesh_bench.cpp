@@ -41,7 +41,7 @@ support::World mesh_of(std::size_t partitions, model::ConnectionUse use) {
                     .to = service_name(far, s),
                     .mode = mesh::GatewayMode::local,
                     .per_second = 1000,
-                    .arrivals = model::Arrivals::poisson,
+                    .arrivals = model::PoissonArrivals{},
                     .connections = use});
     }
   }

@@ -39,7 +39,7 @@ support::World busy_world() {
                   .to = std::string{to} + "/app",
                   .mode = mode,
                   .per_second = 300,
-                  .arrivals = model::Arrivals::poisson,
+                  .arrivals = model::PoissonArrivals{},
                   .connections = use,
                   .tls = tls,
                   .request_size = Bytes::of(1024),

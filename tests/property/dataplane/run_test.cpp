@@ -108,7 +108,7 @@ class WorldMaker {
     traffic.to = to + "/app";
     traffic.mode = static_cast<mesh::GatewayMode>(pick(3));
     traffic.per_second = 20 + static_cast<double>(pick(300));
-    traffic.arrivals = static_cast<model::Arrivals>(pick(2));
+    if (pick(2) == 0) traffic.arrivals = model::PoissonArrivals{};
     traffic.connections = static_cast<model::ConnectionUse>(pick(2));
     traffic.tls = {static_cast<model::TlsVersion>(pick(2)),
                    static_cast<model::TlsResumption>(pick(3))};

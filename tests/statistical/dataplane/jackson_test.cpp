@@ -80,7 +80,7 @@ support::World world_of(const Json& parameters) {
                 .to = "b/api",
                 .mode = *mode,
                 .per_second = parameters["arrival_rate_per_s"].get<double>(),
-                .arrivals = model::Arrivals::poisson});
+                .arrivals = model::PoissonArrivals{}});
   return mesh.build();
 }
 

@@ -44,7 +44,7 @@ TEST_P(SingleStation, MeetsTheClosedForm) {
                     Duration::nearest_seconds(parameters["service_mean_s"].get<double>()))});
   mesh.traffic({.to = "web",
                 .per_second = parameters["arrival_rate_per_s"].get<double>(),
-                .arrivals = model::Arrivals::poisson});
+                .arrivals = model::PoissonArrivals{}});
 
   const auto records = support::replications(
       mesh.build(), {.duration = GetParam().duration, .warmup = Duration::seconds(3)});

@@ -52,6 +52,16 @@ TEST(Expectations, AnIntervalAboveTheLimitFails) {
   EXPECT_EQ(verdict_after(below, {ms(10), ms(10), ms(10)}).status, Status::fail);
 }
 
+TEST(Expectations, AWideIntervalDecidesAboutALimitThatIsFarFromIt) {
+  // 100 ± 49.7 ms: t(0.975, 2) = 4.303, standard error 11.55; far begins at twice that.
+  const std::vector<Duration> means{ms(80), ms(100), ms(120)};
+  const model::ExpectLatency far{Statistic::mean, Relation::less, ms(210)};
+  const model::ExpectLatency near{Statistic::mean, Relation::less, ms(180)};
+
+  EXPECT_EQ(verdict_after(far, means).status, Status::pass);
+  EXPECT_EQ(verdict_after(near, means).status, Status::unsure);
+}
+
 TEST(Expectations, AnIntervalThatStraddlesTheLimitIsUnsure) {
   const model::ExpectLatency below{Statistic::mean, Relation::less, ms(100)};
 

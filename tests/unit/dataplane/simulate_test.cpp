@@ -307,7 +307,7 @@ TEST(Simulate, WhatTakesLongerThanTimeLastsTimesOut) {
     }
   }
   mesh.traffic(
-      {.name = "seldom", .to = "web", .per_second = 1e-300, .arrivals = model::Arrivals::poisson});
+      {.name = "seldom", .to = "web", .per_second = 1e-300, .arrivals = model::PoissonArrivals{}});
 
   const auto record = mesh.build().run({.duration = s(5)});
 

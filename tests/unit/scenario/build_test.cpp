@@ -192,6 +192,20 @@ TEST(Build, EachKeyOfAnExpectationIsAPromiseOfItsOwn) {
                           "web → api: p99 latency < 120 ms", "web → api: error rate < 0.3 %"));
 }
 
+TEST(Build, AnExpectationWithoutACallerSpeaksOfRequestsFromOutside) {
+  const model::Model model =
+      model_of(std::string{web_calls_api} + "expect: [{to: api, latency: p99 < 120ms}]\n");
+
+  EXPECT_FALSE(model.expectations.at(0).from.is_some());
+  EXPECT_EQ(model.expectations.at(0).text, "outside → api: p99 latency < 120 ms");
+}
+
+TEST(Build, NobodyCanPromiseAPathOfRequestsFromOutside) {
+  const Opened result = opened(std::string{web_calls_api} + "expect: [{to: api, hops: 1}]\n");
+
+  EXPECT_THAT(places(result.diagnostics), ElementsAre("contradicting-keys:8:26"));
+}
+
 TEST(Build, AnUpstreamToNowhereIsAllowedWhereItIsPromisedToBeUnreachable) {
   const std::string body =
       "partitions:\n"

@@ -48,7 +48,7 @@ TEST(Schema, RequiresWhatTheDecoderRequires) {
   for (const Node& name : schema.definition("traffic").find("required")->items) {
     required.push_back(name.text);
   }
-  EXPECT_THAT(required, ::testing::ElementsAre("to", "rate"));
+  EXPECT_THAT(required, ::testing::ElementsAre("to"));
 }
 
 TEST(Schema, KnowsConsulsKeysInBothLetterCases) {
@@ -61,9 +61,9 @@ TEST(Schema, KnowsConsulsKeysInBothLetterCases) {
 
 TEST(Schema, OffersTheWordsOfAChoice) {
   const Schema schema;
-  const Node* arrivals = schema.definition("traffic").find("properties")->find("arrivals");
-  ASSERT_NE(arrivals->find("enum"), nullptr);
-  EXPECT_EQ(arrivals->find("enum")->items.at(1).text, "constant");
+  const Node* tls = schema.definition("traffic").find("properties")->find("resumption");
+  ASSERT_NE(tls->find("enum"), nullptr);
+  EXPECT_EQ(tls->find("enum")->items.at(1).text, "ticket");
 }
 
 TEST(OverridePaths, LeadToValuesAndNotThroughNamesOfTheUsersChoice) {
