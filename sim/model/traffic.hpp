@@ -44,6 +44,7 @@ struct TrafficSource {
   PerSecond rate{};  ///< Over all instances of `from` together; more than 0.
   Arrivals arrivals = Arrivals::poisson;
   ConnectionUse connections = ConnectionUse::kept_alive;
+  Duration idle_timeout = Duration::seconds(3600);  ///< After which an idle connection is closed.
   TlsPlan tls{};
   std::optional<mesh::HttpRequest> request{};  ///< What its requests look like; absent: `GET /`.
   Bytes request_size{};
