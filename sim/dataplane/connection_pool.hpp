@@ -23,12 +23,24 @@ class ConnectionPool {
 
   /// Takes the idle connection that was used last.
   ///
-  /// Returns  whether there was one that is idle at `now`; `connection` is set only then.
-  bool take(SimTime now, Connection& connection) {
+  /// Returns  whether there was one that is idle at `now`; `connection` and the time since when it
+  ///          is idle are set only then.
+  bool take(SimTime now, Connection& connection, SimTime& idle_from) {
     const auto end = first_after(now);
     if (end == idle_.begin()) return false;
     connection = (end - 1)->connection;
+    idle_from = (end - 1)->from;
     idle_.erase(end - 1);
+    return true;
+  }
+
+  /// Takes the connection that is idle for the longest, if it is so since before `then`.
+  ///
+  /// Returns  whether there was one; `connection` is set only then.
+  bool take_older(SimTime then, Connection& connection) {
+    if (idle_.empty() || idle_.front().from >= then) return false;
+    connection = idle_.front().connection;
+    idle_.erase(idle_.begin());
     return true;
   }
 

@@ -23,10 +23,16 @@ enum class Step : std::uint8_t {
   closed,         ///< The news that there will be no connection, on its way back to that sidecar.
   farewell,       ///< A connection that nobody needs any more is closed, place by place.
   aside,          ///< Work that nobody waits for.
+  link,           ///< A message that leaves stop `stop` over a link whose bandwidth is shared.
 };
 
 /// The parts of a latency that differ from request to request; the others belong to the path.
-enum class Spent : std::uint8_t { app, proxy_cpu, queue, tls_setup };
+enum class Spent : std::uint8_t {
+  app,
+  proxy_cpu,
+  queue,
+  network,  ///< Beyond what the path always takes: jitter, closed TCP windows, retransmission.
+};
 
 /// Whoever waits for the end of a request at the site of its caller: a place in a slab there, with
 /// the generation that tells its present user from earlier ones.
@@ -46,8 +52,10 @@ struct Flight {
   std::uint32_t flow = 0;
   Step step = Step::message;
   std::uint8_t stop = 0;
-  bool dialled = false;      ///< It set up its connection; its path is a draft.
-  std::uint8_t verdict = 0;  ///< The route::Disposition of a connection that will not come about.
+  bool dialled : 1 = false;   ///< It set up its connection; its path is a draft.
+  bool rough : 1 = false;     ///< Some link on its way may take longer than the path says.
+  std::uint8_t cold : 4 = 0;  ///< A bit for each leg whose TCP windows are as after connecting.
+  std::uint8_t verdict = 0;   ///< The route::Disposition of a connection that will not come about.
 
   void add(Spent part, Duration time) { spent[static_cast<std::size_t>(part)] += time; }
   Duration of(Spent part) const { return spent[static_cast<std::size_t>(part)]; }

@@ -29,6 +29,7 @@ struct Stop {
 /// up it is a draft, and each dialler on the way adds the next place.
 struct Path {
   std::uint32_t stop_count = 0;
+  std::uint32_t legs = 0;  ///< Laid so far.
   std::array<Stop, stops_max> stops;
   Duration propagation;     ///< There and back.
   Duration transmission;    ///< Of request and response.
@@ -36,8 +37,10 @@ struct Path {
   Duration connecting;      ///< TCP round trips of all segments.
   Duration server_flight;   ///< Transmission of the server's handshake messages, all the way back.
   Duration client_flight;   ///< Transmission of the client's last handshake messages.
+  Duration tls_setup;       ///< Of a draft: what the handshake has taken so far.
   std::uint64_t nonce = 0;  ///< Of a draft: what the client's random bytes are made of.
   std::uint64_t ports = 0;  ///< Of a draft: what the choice of random workers is made of.
+  std::uint32_t host = 0;   ///< Of a draft: which host the request chose, where requests choose.
 
   std::size_t mirror(std::size_t stop) const { return stop_count - 1 - stop; }
 };

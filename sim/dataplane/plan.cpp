@@ -54,12 +54,25 @@ std::vector<Group> groups_of(const model::Model& model) {
       groups.push_back(std::move(group));
     }
   }
-  std::uint32_t station = 0;
-  for (Group& group : groups) {
-    group.first_station = station;
-    station += group.instances;
-  }
   return groups;
+}
+
+/// A shared link is a station per direction, wherever it is stated.
+void add_links(Plan& plan) {
+  const auto& qualities = plan.model->link_qualities;
+  plan.links.assign(qualities.size(), LegDelay::smooth);
+  for (const underlay::Link& link : plan.model->network.links()) {
+    if (!link.quality || qualities[*link.quality].sharing == model::LinkSharing::none) continue;
+    plan.links[*link.quality] = static_cast<std::uint32_t>(plan.groups.size());
+    for (const auto& [a, b] : {std::pair{link.a, link.b}, std::pair{link.b, link.a}}) {
+      Group& group = plan.groups.emplace_back();
+      group.kind = StationKind::link;
+      group.instances = 1;
+      group.shares = qualities[*link.quality].sharing == model::LinkSharing::ps;
+      group.name = "link " + a + "-" + b;
+      group.partition = model::PartitionId{0};  // Until somebody sends over it.
+    }
+  }
 }
 
 Place place_in(const Plan& plan, std::uint32_t group_index, const model::TrafficSource& traffic) {
@@ -125,6 +138,21 @@ void add_tls(const Plan& plan, const route::Route& route, Flow& flow) {
   flow.hello.emplace_back(route.sni, tls, (*plan.model)[route.from].sidecar.client_hello);
 }
 
+/// Proxies that know requests choose a host for each; others choose when they connect.
+void add_balance(const Plan& plan, Flow& flow) {
+  const model::ServiceId served = plan.groups[flow.places.back().group].service;
+  const model::Service& from = (*plan.model)[flow.traffic->from];
+  const mesh::ServiceName& to =
+      served.is_some() ? (*plan.model)[served].name
+                       : from.registration.upstreams[flow.traffic->upstream].destination;
+  const mesh::ServiceResolver* resolver = plan.model->service_resolver_of(to);
+  if (resolver != nullptr) flow.balance = resolver->load_balancer;
+  if (flow.balance.choice_count == 0) flow.balance.choice_count = 2;  // As in Envoy.
+  flow.farewell |= flow.balance.policy == mesh::BalancePolicy::least_request;
+  if (plan.model->protocol_of(to) == "tcp" || !flow.keeps_alive()) return;
+  flow.hosts = plan.groups[flow.places[1].group].instances;
+}
+
 Flow flow_from_outside(const Plan& plan, const model::TrafficSource& traffic) {
   Flow flow;
   flow.traffic = &traffic;
@@ -138,7 +166,7 @@ Flow flow_from_outside(const Plan& plan, const model::TrafficSource& traffic) {
   return flow;
 }
 
-Flow flow_along(const Plan& plan, const model::TrafficSource& traffic, const route::Route& route) {
+Flow flow_along(Plan& plan, const model::TrafficSource& traffic, const route::Route& route) {
   Flow flow;
   flow.traffic = &traffic;
   flow.sni = route.sni;
@@ -147,6 +175,7 @@ Flow flow_along(const Plan& plan, const model::TrafficSource& traffic, const rou
   flow.stop_count = static_cast<std::uint32_t>(2 * flow.places.size() - 1);
   add_tls(plan, route, flow);
   add_legs(plan, flow);
+  add_balance(plan, flow);
   return flow;
 }
 
@@ -186,9 +215,24 @@ void number_clusters(Plan& plan) {
   }
 }
 
+/// Gives every place from which something leaves over a rough leg a stream of its own.
+void number_network_streams(Plan& plan) {
+  for (std::size_t f = 0, branch = 0; f < plan.flows.size(); ++f) {
+    Flow& flow = plan.flows[f];
+    branch = f > 0 && plan.flows[f - 1].number == flow.number ? branch + 1 : 0;
+    const std::string name = flow.traffic->name + (branch == 0 ? "" : "#" + std::to_string(branch));
+    for (std::size_t i = 0; flow.rough && i <= flow.legs.size(); ++i) {
+      auto& streams = plan.sites[plan.groups[flow.places[i].group].site].network_streams;
+      flow.places[i].network_stream = static_cast<std::uint32_t>(streams.size());
+      streams.push_back("network/" + name + "/" + std::to_string(i));
+    }
+  }
+}
+
 /// Gives every instance that dials a pool per cluster of each upstream.
 void number_pools(Plan& plan) {
-  using Cluster = std::tuple<model::ServiceId, std::size_t, std::string, route::Disposition>;
+  using Cluster =
+      std::tuple<model::ServiceId, std::size_t, std::string, route::Disposition, std::uint32_t>;
   std::map<Cluster, std::size_t> blocks;
   std::vector<std::uint32_t> next(plan.sites.size(), 0);
   for (std::size_t f = 0; f < plan.flows.size(); ++f) {
@@ -196,11 +240,12 @@ void number_pools(Plan& plan) {
     if (flow.outside || flow.places.empty()) continue;
     std::vector<PoolBlock>& pools = plan.sites[flow.site].pools;
     const auto [at, is_new] = blocks.try_emplace(
-        {flow.traffic->from, flow.traffic->upstream, flow.sni, flow.disposition}, pools.size());
+        {flow.traffic->from, flow.traffic->upstream, flow.sni, flow.disposition, flow.hosts},
+        pools.size());
     if (is_new) {
-      const std::uint32_t instances = plan.groups[flow.places[0].group].instances;
-      pools.push_back({next[flow.site], instances, {}});
-      next[flow.site] += instances;
+      const std::uint32_t count = plan.groups[flow.places[0].group].instances * flow.hosts;
+      pools.push_back({next[flow.site], count, {}});
+      next[flow.site] += count;
     }
     PoolBlock& block = pools[at->second];
     flow.pool_block = static_cast<std::uint32_t>(at->second);
@@ -214,14 +259,20 @@ void number_pools(Plan& plan) {
 
 }  // namespace
 
-std::uint32_t Group::random_worker(std::uint64_t ports, std::size_t place) const {
-  // One step of SplitMix64, as if the kernel had hashed the addresses and ports of this segment.
-  std::uint64_t x = ports + (place + 1) * 0x9e3779b97f4a7c15u;
+std::uint64_t hashed(std::uint64_t seed, std::uint64_t number) {
+  std::uint64_t x = seed + (number + 1) * 0x9e3779b97f4a7c15u;
   x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
   x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
-  x ^= x >> 31;
+  return x ^ (x >> 31);
+}
+
+std::uint32_t below(std::uint32_t n, std::uint64_t hash) {
   __extension__ using Wide = unsigned __int128;
-  return static_cast<std::uint32_t>((Wide{x} * rooms_each) >> 64);
+  return static_cast<std::uint32_t>((Wide{hash} * n) >> 64);
+}
+
+std::uint32_t Group::random_worker(std::uint64_t ports, std::size_t place) const {
+  return below(rooms_each, hashed(ports, place));  // As the kernel hashes addresses and ports.
 }
 
 Plan plan_of(const model::Model& model, const route::RouteTable& routes) {
@@ -229,11 +280,16 @@ Plan plan_of(const model::Model& model, const route::RouteTable& routes) {
   plan.model = &model;
   plan.routes = &routes;
   plan.groups = groups_of(model);
-  for (const Group& group : plan.groups) plan.station_count += group.instances;
+  add_links(plan);
+  for (Group& group : plan.groups) {
+    group.first_station = plan.station_count;
+    plan.station_count += group.instances;
+  }
   for (std::size_t i = 0; i < model.traffic.size(); ++i) add_flows(plan, i);
   divide_into_sites(plan);
   number_clusters(plan);
   number_pools(plan);
+  number_network_streams(plan);
   return plan;
 }
 

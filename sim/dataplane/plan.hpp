@@ -2,6 +2,7 @@
 // traffic source the route with its delays and costs worked out for every pair of zones.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -9,7 +10,9 @@
 
 #include "sim/dataplane/hello_template.hpp"
 #include "sim/dataplane/path.hpp"
+#include "sim/mesh/chain_entries.hpp"
 #include "sim/model/model.hpp"
+#include "sim/random/distribution.hpp"
 #include "sim/results/record.hpp"
 #include "sim/route/route.hpp"
 
@@ -27,7 +30,8 @@ struct Group {
   std::uint32_t instances = 0;
   std::uint32_t rooms_each = 1;                 ///< Of an instance: one, or one per worker.
   std::size_t servers = 1;                      ///< Of an instance; 0: as many as there are jobs.
-  const model::ProxyQueueing* proxy = nullptr;  ///< None for apps.
+  const model::ProxyQueueing* proxy = nullptr;  ///< None for apps and links.
+  bool shares = false;                          ///< A link that carries all its messages at once.
   std::string name{};                           ///< "gateway finance", to which "[i]" is added.
 
   std::uint32_t rooms() const { return instances * rooms_each; }
@@ -40,11 +44,31 @@ struct Group {
 struct LegDelay {
   bool joined = false;  ///< Something leads from one end to the other.
   Duration one_way;
-  Duration request;        ///< Transmission of the request.
-  Duration response;       ///< Of the response.
-  Duration hello;          ///< Of the ClientHello.
-  Duration server_flight;  ///< Of the server's handshake messages.
-  Duration client_flight;  ///< Of the client's last handshake messages.
+  Duration request;                  ///< Transmission of the request.
+  Duration response;                 ///< Of the response.
+  Duration hello;                    ///< Of the ClientHello.
+  Duration server_flight;            ///< Of the server's handshake messages.
+  Duration client_flight;            ///< Of the client's last handshake messages.
+  Duration request_cold;             ///< What the request takes longer while TCP's window is small.
+  Duration response_cold;            ///< The same for the response.
+  std::uint32_t roughness = smooth;  ///< Among those of the plan.
+  std::uint32_t link_there = smooth;  ///< The group of the shared link that a request takes.
+  std::uint32_t link_back = smooth;   ///< That a response takes.
+  Duration request_wire;              ///< How long the request has a shared link for itself.
+  Duration response_wire;             ///< The same for the response.
+
+  static constexpr std::uint32_t smooth = UINT32_MAX;
+  bool rough() const {
+    return roughness != smooth || link_there != smooth || request_cold > Duration::zero() ||
+           response_cold > Duration::zero();
+  }
+};
+
+/// What a link may do to a message, beyond delay and transmission.
+struct Roughness {
+  std::vector<random::Sampler> jitter{};  ///< Of each part of the way.
+  double loss = 0;                        ///< The chance that one segment is lost.
+  Duration round_trip;
 };
 
 /// One TCP connection of the way, between any instance of one group and any of the next.
@@ -54,6 +78,14 @@ class Leg {
       : to_zones_{to_zones}, from_zones_{from_zones}, by_zones_(from_zones * to_zones) {}
 
   LegDelay& by_zone(std::size_t from, std::size_t to) { return by_zones_[from * to_zones_ + to]; }
+  template <class Visitor>
+  void each(Visitor&& visit) const {
+    for (const LegDelay& delay : by_zones_) visit(delay);
+  }
+  bool rough() const {
+    return std::any_of(by_zones_.begin(), by_zones_.end(),
+                       [](const LegDelay& delay) { return delay.rough(); });
+  }
   const LegDelay& between(std::size_t from_instance, std::size_t to_instance) const {
     return by_zones_[from_instance % from_zones_ * to_zones_ + to_instance % to_zones_];
   }
@@ -71,6 +103,7 @@ struct Place {
   Duration response_work;     ///< The same for the response.
   std::uint32_t cluster = 0;  ///< For gateways: which of its round robins picks the next place.
   bool loops = false;         ///< A gateway that takes part in every step of a handshake.
+  std::uint32_t network_stream = 0;  ///< Of its site: what leaves here over a rough leg draws.
 };
 
 /// A traffic source with its route, ready to be executed. Where its requests part it is several
@@ -90,15 +123,23 @@ struct Flow {
   /// delivered, or how it ends at the last of `places`.
   route::Disposition disposition = route::Disposition::delivered;
   std::uint32_t pool_block = 0;  ///< Among those of its site.
-  std::uint32_t first_pool = 0;  ///< Of that block: the pool of the caller's first instance.
+  std::uint32_t first_pool = 0;  ///< Of that block: the pools of the caller's first instance.
+  std::uint32_t hosts = 1;       ///< Pools of one instance: one per host where requests choose.
+  mesh::LoadBalancer balance{};  ///< How a host is chosen, by requests or by connections.
   std::uint32_t variant = 0;     ///< Which of the flows that share these pools it is.
   bool resumed = false;
   bool early_data = false;
   bool second_round = false;           ///< TLS 1.2 asks twice before the request may go.
   bool loops = false;                  ///< Some gateway on the way does.
+  bool rough = false;                  ///< Some leg may take longer than its delay.
   bool farewell = false;               ///< Somebody on the way must know when connections end.
   std::vector<HelloTemplate> hello{};  ///< One, or none where no connection is ever dialled.
 
+  /// Every request chooses a host, as HTTP proxies do; otherwise every connection.
+  bool chooses_by_request() const { return hosts > 1; }
+  bool counts_requests() const {
+    return hosts > 1 && balance.policy == mesh::BalancePolicy::least_request;
+  }
   bool keeps_alive() const { return traffic->connections == model::ConnectionUse::kept_alive; }
   /// Nothing is ever sent: there is nobody to send it to, or to send it.
   bool ends_at_once() const { return places.size() < (outside ? 1u : 2u); }
@@ -110,10 +151,11 @@ struct Flow {
   }
 };
 
-/// Pools that a site has for one upstream of one service: one per instance of the caller.
+/// Pools that a site has for one upstream of one service: per instance of the caller one, or one
+/// per host.
 struct PoolBlock {
   std::uint32_t first = 0;
-  std::uint32_t instances = 0;
+  std::uint32_t pools = 0;
   std::vector<std::uint32_t> flows{};  ///< That share them, by variant.
 };
 
@@ -123,14 +165,17 @@ struct SitePlan {
   std::vector<std::uint32_t> flows{};  ///< That start here: the first of each traffic source.
   std::vector<PoolBlock> pools{};
   std::uint32_t room_count = 0;
+  std::vector<std::string> network_streams{};  ///< Their names.
 };
 
 struct Plan {
   const model::Model* model = nullptr;
   const route::RouteTable* routes = nullptr;
-  std::vector<Group> groups{};  ///< Gateways by partition, then sidecars and then apps by service.
+  std::vector<Group> groups{};  ///< Gateways by partition, sidecars and apps by service, links.
   std::vector<Flow> flows{};    ///< By traffic source and branch.
   std::vector<SitePlan> sites{};
+  std::vector<Roughness> roughnesses{};
+  std::vector<std::uint32_t> links{};  ///< By quality: the groups of a shared link, there and back.
   std::vector<std::uint32_t> clusters{};  ///< Per partition, how many round robins a gateway has.
   Duration lookahead;  ///< The shortest delay between two sites; longest if they never meet.
   std::uint32_t station_count = 0;
@@ -150,6 +195,14 @@ struct Plan {
                                                        : (*model)[group.service].zones;
   }
 };
+
+/// One step of SplitMix64: what a hash of the `number`-th thing beside `seed` would be.
+///
+/// Source   Steele, Lea & Flood, Fast splittable pseudorandom number generators, 2014.
+std::uint64_t hashed(std::uint64_t seed, std::uint64_t number);
+
+/// A number below `n` made of a hash, each equally likely.
+std::uint32_t below(std::uint32_t n, std::uint64_t hash);
 
 /// Works out the plan. `model` and `routes` outlive it.
 ///

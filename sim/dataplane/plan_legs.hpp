@@ -6,6 +6,6 @@
 namespace isthmus::dataplane {
 
 /// Fills in `flow.legs` from its places and its hello.
-void add_legs(const Plan& plan, Flow& flow);
+void add_legs(Plan& plan, Flow& flow);
 
 }  // namespace isthmus::dataplane

@@ -91,10 +91,33 @@ double events_per_second(const Plan& plan) {
   return events;
 }
 
+/// Whoever sends over one shared link is together, for they meet in its queue without delay.
+void join_at_links(Plan& plan, Sets& sets) {
+  std::vector<bool> used(plan.groups.size(), false);
+  const auto use = [&](std::uint32_t link, model::PartitionId sender) {
+    if (link == LegDelay::smooth) return;
+    Group& group = plan.groups[link];
+    if (used[link]) sets.unite(group.partition.index(), sender.index());
+    if (!used[link]) group.partition = sender;
+    used[link] = true;
+  };
+  for (const Flow& flow : plan.flows) {
+    for (std::size_t leg = 0; leg < flow.legs.size(); ++leg) {
+      const model::PartitionId from = plan.groups[flow.places[leg].group].partition;
+      const model::PartitionId to = plan.groups[flow.places[leg + 1].group].partition;
+      flow.legs[leg].each([&](const LegDelay& delay) {
+        use(delay.link_there, from);
+        use(delay.link_back, to);
+      });
+    }
+  }
+}
+
 }  // namespace
 
 void divide_into_sites(Plan& plan) {
   Sets sets{plan.model->partitions.size()};
+  join_at_links(plan, sets);
   const double rate = events_per_second(plan);
   plan.lookahead = Duration::longest();
   for (const Meeting& meeting : meetings_of(plan)) {

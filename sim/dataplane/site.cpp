@@ -39,6 +39,9 @@ void Site::happen(kernel::Event event, SimTime now, Scheduler& out) {
     }
     case Kind::processor:
       return processor_turns(event.index(), now, out);
+    case Kind::answered:
+      --pools_[event.index()].active;
+      return;
   }
 }
 
@@ -59,13 +62,16 @@ void Site::start_request(std::size_t source_index, SimTime now, Scheduler& out) 
     flight.path = source.outside + instance;
     return message_arrives(flight, now, out);
   }
-  Path* circuit = nullptr;
-  if (flow.keeps_alive() && pools_[flow.first_pool + instance].idle.take(now, circuit)) {
-    flight.path = circuit + flow.variant;
+  std::uint32_t host = 0;
+  if (flow.chooses_by_request()) host = host_for_request(flow, source, instance);
+  Pool& pool = pools_[flow.first_pool + instance * flow.hosts + host];
+  if (flow.counts_requests()) ++pool.active;
+  if (flow.keeps_alive() && takes_idle(flow, pool, flight, now, out)) {
     return message_arrives(flight, now, out);
   }
   if (measured) tallies_[source_index].dialled();
   begin_dial(flight, instance, source.nonce(), source.ports());
+  flight.path->host = host;
   dial_arrives(flight, now, out);
 }
 
@@ -88,6 +94,8 @@ void Site::arrive(Flight& flight, SimTime now, Scheduler& out) {
       return closed_arrives(flight, now, out);
     case Step::farewell:
       return farewell_arrives(flight, now, out);
+    case Step::link:
+      return link_arrives(flight, now, out);
     case Step::aside:
       break;
   }
@@ -108,6 +116,8 @@ void Site::left(Flight& flight, Visit visit, Scheduler& out) {
     case Step::server_flight:
       return flight.stop > 0 ? relay_back(flight, flight.stop, visit.departure, out)
                              : server_flight_left(flight, visit, out);
+    case Step::link:
+      return link_left(flight, visit, out);
     case Step::aside:
       return;
     case Step::refused:
@@ -128,12 +138,13 @@ void Site::message_arrives(Flight& flight, SimTime now, Scheduler& out) {
 
 void Site::message_left(Flight& flight, Visit visit, Scheduler& out) {
   const Path& path = *flight.path;
-  const Stop& stop = path.stops[flight.stop];
-  if (++flight.stop == path.stop_count) {
-    finish(flight, visit.departure, out);
-  } else {
-    go(flight, path.stops[flight.stop].site, visit.departure + stop.onward, out);
+  if (flight.stop + 1u == path.stop_count) return finish(flight, visit.departure, out);
+  if (flight.rough) [[unlikely]] {
+    return set_out(flight, visit.departure, out);
   }
+  const Duration onward = path.stops[flight.stop].onward;
+  ++flight.stop;
+  go(flight, path.stops[flight.stop].site, visit.departure + onward, out);
 }
 
 /// Puts a job of `work` through a station, after which `left` follows: at once where the departure
@@ -212,10 +223,10 @@ void Site::finish(Flight& flight, SimTime departure, Scheduler& out) {
 /// The request of a flight is over at `when`, and its connection free for another or of no use.
 void Site::give_back(Flight& flight, SimTime when, Scheduler& out) {
   const Flow& flow = plan_->flows[flight.flow];
+  answered(flow, *flight.path, when, out);
   if (flow.keeps_alive()) {
-    const std::size_t instance = instance_at(flow, 0, *flight.path);
     Path* circuit = flight.dialled ? circuit_of(flight) : flight.path - flow.variant;
-    pools_[flow.first_pool + instance].idle.put(when, circuit);
+    pools_[pool_of(flow, *flight.path)].idle.put(when, circuit);
   } else if (flow.farewell) {
     flight.step = Step::farewell;
     flight.stop = 0;

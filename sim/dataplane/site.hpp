@@ -55,13 +55,14 @@ class Site {
 
  private:
   static constexpr std::uint32_t nobody = UINT32_MAX;
-  enum class Kind : std::uint8_t { request, flight, processor };
+  enum class Kind : std::uint8_t { request, flight, processor, answered };
   enum class Transition : std::uint32_t { arrival, start, departure, verdict };
 
   /// Connections of one dialler to one upstream.
   struct Pool {
     ConnectionPool<Path*> idle{};  ///< The first of the paths of its circuit.
-    std::uint32_t dials = 0;
+    std::uint32_t dials = 0;       ///< Choices made so far; of several hosts, in the first.
+    std::uint32_t active = 0;      ///< Requests under way; counted where somebody chooses by it.
   };
   /// A pool, and the rooms that its connection passes: one circuit, one path per flow.
   using Circuit = std::array<std::uint64_t, places_max>;
@@ -93,6 +94,18 @@ class Site {
     return slices_[static_cast<std::size_t>(intended.since_start().in_nanoseconds() /
                                             conditions_->slice.in_nanoseconds())];
   }
+
+  // Pools and the choice of hosts (site_balance.cpp).
+  bool takes_idle(const Flow& flow, Pool& pool, Flight& flight, SimTime now, Scheduler& out);
+  void expire(const Flow& flow, Pool& pool, SimTime now, Scheduler& out);
+  std::uint32_t host_for_request(const Flow& flow, Source& source, std::uint32_t instance);
+  std::uint32_t host_for_connection(const Flight& flight, std::uint32_t& turns);
+  std::vector<std::uint32_t>& open_from(const Flight& flight, std::size_t choices);
+  void forget_connection(const Flight& flight);
+  std::size_t pool_of(const Flow& flow, const Path& path) const {
+    return flow.first_pool + instance_at(flow, 0, path) * flow.hosts + path.host;
+  }
+  void answered(const Flow& flow, const Path& path, SimTime when, Scheduler& out);
 
   // Stations that are more than a plain queue (site_stations.cpp).
   void serve_by_rules(Room& room, SimTime now, Duration work, Flight& flight, Scheduler& out);
@@ -126,6 +139,24 @@ class Site {
   void accept(Flight& flight);
   void close_segment(const Flight& flight, SimTime now, Scheduler& out);
   void work_aside(const Flight& flight, SimTime now, Scheduler& out);
+
+  // Links that take longer than their delay (site_network.cpp).
+  /// The leg that a message takes from where it is.
+  struct Crossing {
+    bool request = true;
+    std::size_t place = 0;  ///< Where it leaves.
+    std::size_t leg = 0;
+    const LegDelay* delay = nullptr;  ///< None between a sidecar and its app.
+  };
+  Crossing crossing_of(const Flight& flight) const;
+  void set_out(Flight& flight, SimTime when, Scheduler& out);
+  void link_arrives(Flight& flight, SimTime now, Scheduler& out);
+  void link_left(Flight& flight, Visit visit, Scheduler& out);
+  Duration message_over(Flight& flight, const Crossing& crossing);
+  Duration connect_over(Flight& flight, std::size_t place, const LegDelay& leg);
+  Duration handshake_over(Flight& flight, std::size_t from, std::size_t leg, std::int64_t segments);
+  Duration added(Flight& flight, Duration extra);
+  void set_windows(Flight& flight, Duration idle) const;
   const LegDelay& leg_of(const Flight& flight, std::size_t place) const;
   bool forwards(const Flight& flight);
   Duration connection_work(Room& room, Flight& flight);
@@ -154,6 +185,9 @@ class Site {
   std::vector<Pool> pools_;
   std::vector<std::uint32_t> robins_;  ///< Of the gateways, cluster by cluster.
   std::map<Circuit, Path*> circuits_;
+  /// By room and next group, the connections to each host, where they decide.
+  std::map<std::array<std::uint32_t, 2>, std::vector<std::uint32_t>> open_;
+  std::vector<random::Stream> network_streams_;
   PathArena paths_;
   std::vector<Laws> laws_;  ///< By group of this site.
   std::vector<results::Slice> slices_;

@@ -29,6 +29,8 @@ void Site::begin_dial(Flight& flight, std::uint32_t instance, std::uint64_t nonc
   flight.path->ports = ports;
   flight.dialled = true;
   flight.step = Step::dial;
+  flight.rough = flow.rough;
+  flight.cold = 15;
   lay_place(*plan_, flow, 0, instance * sidecars.rooms_each + sidecars.random_worker(ports, 0),
             *flight.path);
   accept(flight);
@@ -45,10 +47,12 @@ void Site::dial_arrives(Flight& flight, SimTime now, Scheduler& out) {
 
 void Site::dial_left(Flight& flight, Visit visit, Scheduler& out) {
   const Flow& flow = plan_->flows[flight.flow];
-  const std::size_t instance = instance_at(flow, 0, *flight.path);
-  Pool& pool = pools_[flow.first_pool + instance];
-  const std::uint32_t choices = plan_->groups[flow.places[1].group].instances;
-  connect(flight, (instance + pool.dials++) % choices, visit.departure, out);
+  std::uint32_t host = flight.path->host;
+  if (!flow.chooses_by_request()) {
+    const std::size_t pool = pool_of(flow, *flight.path);
+    host = host_for_connection(flight, pools_[pool].dials);
+  }
+  connect(flight, host, visit.departure, out);
 }
 
 /// Connects to an instance of the next place; the hello follows once that is done.
@@ -62,7 +66,8 @@ void Site::connect(Flight& flight, std::size_t to_instance, SimTime departure, S
   const Group& next = plan_->groups[flow.places[place + 1].group];
   lay_leg(*plan_, flow, place, room_at(flow, place, path),
           to_instance * next.rooms_each + next.random_worker(path.ports, place + 1), path);
-  const SimTime connected = departure + leg.one_way * 2;
+  SimTime connected = departure + leg.one_way * 2;
+  if (flow.rough) connected = connected + connect_over(flight, place, leg);
   if (!flow.places[place].loops) return send_hello(flight, connected, out);
   flight.step = Step::connected;
   go(flight, number_, connected, out);
@@ -72,13 +77,17 @@ void Site::connect(Flight& flight, std::size_t to_instance, SimTime departure, S
 void Site::send_hello(Flight& flight, SimTime connected, Scheduler& out) {
   const std::size_t place = flight.stop;
   const LegDelay& leg = leg_of(flight, place);
+  const HelloTemplate& hello = plan_->flows[flight.flow].hello.front();
+  const auto hello_segments = static_cast<std::int64_t>(
+      (static_cast<std::size_t>(hello.size().count()) + segment_bytes_max - 1) / segment_bytes_max);
   Duration under_way = leg.one_way + leg.hello;
-  flight.add(Spent::tls_setup, leg.hello);
+  flight.path->tls_setup += leg.hello;
   if (plan_->flows[flight.flow].early_data) {
-    under_way += leg.request;
+    under_way += leg.request + added(flight, leg.request_wire);
   } else {
-    flight.add(Spent::tls_setup, leg.one_way);
+    flight.path->tls_setup += leg.one_way;
   }
+  if (flight.rough) under_way += handshake_over(flight, place, place, hello_segments);
   flight.step = Step::hello;
   flight.stop = static_cast<std::uint8_t>(place + 1);
   go(flight, flight.path->stops[place + 1].site, connected + under_way, out);
@@ -112,9 +121,8 @@ void Site::hello_left(Flight& flight, Visit visit, Scheduler& out) {
   if (!flow.is_gateway(place, plan_->groups)) return answer_hello(flight, visit.departure, out);
 
   const Setup& setup = *room_of(flight).setup;
-  std::uint32_t& dials = robins_[setup.first_robin + flow.places[place].cluster];
-  const std::uint32_t choices = plan_->groups[flow.places[place + 1].group].instances;
-  connect(flight, (setup.number + dials++) % choices, visit.departure, out);
+  std::uint32_t& turns = robins_[setup.first_robin + flow.places[place].cluster];
+  connect(flight, host_for_connection(flight, turns), visit.departure, out);
 }
 
 /// What the gateway reads in the bytes of the hello, and what its table says to it.
@@ -162,13 +170,17 @@ void Site::server_flight_arrives(Flight& flight, SimTime now, Scheduler& out) {
 /// after another round trip (TLS 1.2).
 void Site::server_flight_left(Flight& flight, Visit visit, Scheduler& out) {
   const Path& path = *flight.path;
-  flight.add(Spent::tls_setup, path.client_flight);
-  const SimTime when = visit.departure + path.client_flight;
+  flight.path->tls_setup += path.client_flight;
+  SimTime when = visit.departure + path.client_flight;
   flight.step = Step::message;
   if (plan_->flows[flight.flow].second_round) {
-    flight.add(Spent::tls_setup, path.one_way * 2);
+    flight.path->tls_setup += path.one_way * 2;
+    for (std::size_t leg = 0; flight.rough && leg < plan_->flows[flight.flow].legs.size(); ++leg) {
+      when = when + handshake_over(flight, 0, leg, 1) + handshake_over(flight, 0, leg, 1);
+    }
     return go(flight, number_, when + path.one_way * 2, out);
   }
+  if (flight.rough) return set_out(flight, when, out);
   flight.stop = 1;
   go(flight, path.stops[1].site, when + path.stops[0].onward, out);
 }
@@ -183,7 +195,7 @@ Duration Site::handshake_work(Room& room, Flight& flight) {
   const auto& law =
       plan_->flows[flight.flow].resumed ? room.laws->resumed_handshake : room.laws->full_handshake;
   const Duration work = bounded(law(room.setup->handshake));
-  flight.add(Spent::tls_setup, work);
+  flight.path->tls_setup += work;
   return work;
 }
 
@@ -213,6 +225,7 @@ Path* Site::circuit_of(const Flight& flight) {
     const Flow& other = plan_->flows[sharing[v]];
     const std::size_t server = other.legs.size();  // The last place behind a leg.
     paths[v].stop_count = other.stop_count;
+    paths[v].host = draft.host;
     lay_place(*plan_, other, 0, rooms[0], paths[v]);
     for (std::size_t i = 0; i < server; ++i) {
       lay_leg(*plan_, other, i, rooms[i], rooms[i + 1], paths[v]);

@@ -29,6 +29,8 @@ Laws laws_of(const model::Model& model, const Group& group) {
     }
     case results::StationKind::service:
       return {random::Sampler{model[group.service].service_time}};
+    case results::StationKind::link:
+      return {random::Sampler{random::Constant{}}};  // The work is in the messages.
   }
   ISTHMUS_EXPECTS(false);
 }
@@ -44,6 +46,7 @@ struct GroupRules {
 };
 
 GroupRules rules_of(const model::Model& model, const Group& group) {
+  if (group.kind == results::StationKind::link) return {.shares = group.shares};
   if (group.kind == results::StationKind::service) {
     const model::Service& service = model[group.service];
     return {.cpu = service.cpu,
@@ -87,7 +90,7 @@ std::string station_name(const Group& group, std::uint32_t instance) {
 std::string drawing_name(const Group& group, std::uint32_t instance, std::uint32_t worker) {
   const std::string name = station_name(group, instance);
   // "service/..." draws service times, so an app's need not say once more what it is.
-  if (group.kind == results::StationKind::service) return name.substr(group.name.find(' ') + 1);
+  if (group.proxy == nullptr) return name.substr(group.name.find(' ') + 1);
   return worker == 0 ? name : name + "#" + std::to_string(worker);
 }
 
@@ -102,7 +105,10 @@ Site::Site(const Plan& plan, std::size_t number, const Conditions& conditions)
 
   const random::Seed seed{conditions.replication.seed};
   const random::Replication replication{conditions.replication.index};
-  for (const PoolBlock& block : own.pools) pools_.resize(pools_.size() + block.instances);
+  for (const std::string& name : own.network_streams) {
+    network_streams_.emplace_back(seed, replication, name);
+  }
+  for (const PoolBlock& block : own.pools) pools_.resize(pools_.size() + block.pools);
   tallies_.resize(own.flows.size());
   sources_.reserve(own.flows.size());
   for (const std::uint32_t f : own.flows) {
@@ -117,7 +123,8 @@ Site::Site(const Plan& plan, std::size_t number, const Conditions& conditions)
                         .thinks = {seed, replication, "think/" + traffic.name},
                         .nonces = {seed, replication, "hello/" + traffic.name},
                         .ports = {seed, replication, "workers/" + traffic.name},
-                        .branches = {seed, replication, "branch/" + traffic.name}});
+                        .branches = {seed, replication, "branch/" + traffic.name},
+                        .balance = {seed, replication, "balance/" + traffic.name}});
     if (!flow.outside || flow.places.empty()) continue;
     source.outside = paths_.keep(instances);
     for (std::uint32_t i = 0; i < instances; ++i) {
@@ -151,15 +158,18 @@ Room& Site::add_room(const Group& group, const Laws& laws, std::uint32_t instanc
   const random::Seed seed{conditions_->replication.seed};
   const random::Replication replication{conditions_->replication.index};
   const bool is_app = group.kind == results::StationKind::service;
+  const bool is_link = group.kind == results::StationKind::link;
   const std::string place = drawing_name(group, instance, worker);
   Room& room = rooms_.emplace_back(Room{
       .station = Station{std::max<std::size_t>(1, group.servers_each())},
       .message = {laws.message,
                   random::Stream{seed, replication, (is_app ? "service/" : "message/") + place}},
       .laws = &laws,
-      .part = is_app ? Spent::app : Spent::proxy_cpu,
+      .part = is_app    ? Spent::app
+              : is_link ? Spent::network
+                        : Spent::proxy_cpu,
       .station_number = group.first_station + instance});
-  if (is_app) return room;
+  if (is_app || is_link) return room;
   room.setup =
       std::make_unique<Setup>(Setup{.connection = {seed, replication, "connection/" + place},
                                     .handshake = {seed, replication, "handshake/" + place},

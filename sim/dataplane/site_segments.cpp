@@ -7,6 +7,11 @@
 #include "sim/dataplane/site.hpp"
 
 namespace isthmus::dataplane {
+namespace {
+
+constexpr std::int64_t server_flight_segments = 2;  // 2204 bytes: plan_legs.cpp.
+
+}  // namespace
 
 const LegDelay& Site::leg_of(const Flight& flight, std::size_t place) const {
   const Flow& flow = plan_->flows[flight.flow];
@@ -47,15 +52,17 @@ void Site::relay_back(Flight& flight, std::size_t from, SimTime departure, Sched
   const Flow& flow = plan_->flows[flight.flow];
   std::size_t to = from;
   Duration way;
+  Duration extra;
   do {
     --to;
     const LegDelay& leg = leg_of(flight, to);
     way += leg.one_way + leg.server_flight;
+    if (flight.rough) extra += handshake_over(flight, from, to, server_flight_segments);
   } while (to > 0 && !flow.places[to].loops);
-  flight.add(Spent::tls_setup, way);
+  flight.path->tls_setup += way;
   flight.step = Step::server_flight;
   flight.stop = static_cast<std::uint8_t>(to);
-  go(flight, flight.path->stops[to].site, departure + way, out);
+  go(flight, flight.path->stops[to].site, departure + way + extra, out);
 }
 
 /// Ends the attempt. The news travels back to the sidecar that dialled, place by place where
@@ -82,6 +89,7 @@ void Site::closed_arrives(Flight& flight, SimTime now, Scheduler& out) {
     }
   }
   verdict(flight, now, route::Disposition{flight.verdict}, out);
+  answered(plan_->flows[flight.flow], *flight.path, now, out);
   paths_.draft_done(flight.path);
 }
 
@@ -116,6 +124,7 @@ void Site::close_segment(const Flight& flight, SimTime now, Scheduler& out) {
     ISTHMUS_EXPECTS(connections > 0);
     --connections;
   }
+  forget_connection(flight);
   if (place.loops) work_aside(flight, now, out);
 }
 

@@ -24,6 +24,7 @@ class Source {
     random::Stream nonces;
     random::Stream ports;
     random::Stream branches;
+    random::Stream balance;
   };
   /// `flows`: the branches of its route, of which `flow` is the first.
   Source(const model::TrafficSource& traffic, std::uint32_t flow, std::span<const Flow> flows,
@@ -75,6 +76,8 @@ class Source {
   std::uint64_t nonce() { return streams_.nonces.bits(); }
   /// For the ports of one connection, which decide who accepts it.
   std::uint64_t ports() { return streams_.ports.bits(); }
+  /// For the choice of a host.
+  random::Stream& balance() { return streams_.balance; }
 
   Path* outside = nullptr;  ///< For a source without a caller: a path per instance of the app.
 

@@ -21,9 +21,9 @@ inline results::Ledger ledger_of(const Flight& flight) {
           of(Spent::proxy_cpu),
           of(Spent::queue),
           path.propagation.in_nanoseconds(),
-          path.transmission.in_nanoseconds(),
+          (path.transmission + flight.of(Spent::network)).in_nanoseconds(),
           flight.dialled ? path.connecting.in_nanoseconds() : 0,
-          of(Spent::tls_setup),
+          flight.dialled ? path.tls_setup.in_nanoseconds() : 0,
           0};
 }
 

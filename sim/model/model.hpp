@@ -18,6 +18,7 @@
 #include "sim/mesh/intentions.hpp"
 #include "sim/model/consul_settings.hpp"
 #include "sim/model/expectation.hpp"
+#include "sim/model/link_quality.hpp"
 #include "sim/model/peer.hpp"
 #include "sim/model/service.hpp"
 #include "sim/model/traffic.hpp"
@@ -45,9 +46,10 @@ struct Model {
   std::string name{};
   ConsulSettings consul{};
   underlay::Network network{};
-  std::vector<Partition> partitions{};                      ///< Ours by name, then by (away, name).
-  std::vector<Service> services{};                          ///< By name; so ours come first.
-  std::vector<Peer> peers{};                                ///< By name.
+  std::vector<LinkQuality> link_qualities{};  ///< Indexed by underlay::Link::quality.
+  std::vector<Partition> partitions{};        ///< Ours by name, then by (away, name).
+  std::vector<Service> services{};            ///< By name; so ours come first.
+  std::vector<Peer> peers{};                  ///< By name.
   std::vector<mesh::ProxyDefaults> proxy_defaults{};        ///< By partition; at most one each.
   std::vector<mesh::ServiceDefaults> service_defaults{};    ///< By service; at most one each.
   std::vector<mesh::ExportedServices> exported_services{};  ///< By partition; at most one each.

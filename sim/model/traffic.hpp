@@ -41,6 +41,7 @@ struct TrafficSource {
   RateProfile profile{};  ///< How the rate changes; for Poisson, constant and batch arrivals only.
   Arrivals arrivals{};
   ConnectionUse connections = ConnectionUse::kept_alive;
+  Duration idle_timeout = Duration::seconds(3600);  ///< After which an idle connection is closed.
   TlsPlan tls{};
   std::optional<mesh::HttpRequest> request{};  ///< What its requests look like; absent: `GET /`.
   Bytes request_size{};

@@ -34,6 +34,8 @@ std::string_view text(StationKind kind) {
       return "gateway";
     case StationKind::service:
       return "service";
+    case StationKind::link:
+      return "link";
   }
   ISTHMUS_EXPECTS(false);
 }

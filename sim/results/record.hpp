@@ -42,7 +42,7 @@ struct TrafficRecord {
   std::uint64_t connections = 0;  ///< Dialled for these requests.
 };
 
-enum class StationKind { sidecar, gateway, service };
+enum class StationKind { sidecar, gateway, service, link };
 std::string_view text(StationKind kind);
 
 /// What a place where work queues did inside the measured time.
@@ -82,7 +82,7 @@ struct RunRecord {
   Duration warmup{};
   Duration measured{};                    ///< From the end of the warm-up to the end of the run.
   std::vector<TrafficRecord> traffic{};   ///< Per traffic source of the model.
-  std::vector<StationRecord> stations{};  ///< In a fixed order: gateways, sidecars, services.
+  std::vector<StationRecord> stations{};  ///< In a fixed order: gateways, sidecars, services, links.
   std::vector<Slice> slices{};            ///< Equal slices from the start of the run.
 };
 

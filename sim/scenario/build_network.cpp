@@ -42,6 +42,24 @@ std::optional<Duration> one_way_of(Draft& draft, const LinkSection& link) {
   return std::nullopt;
 }
 
+/// Notes what a link does to single messages, where somebody says it.
+std::optional<std::size_t> quality_of(Draft& draft, const LinkSection& link) {
+  const auto sharing = link.sharing.value_or(model::LinkSharing::none);
+  if (sharing != model::LinkSharing::none && !link.bandwidth) {
+    draft.error(link.sharing.at, "required-key", "a link without bandwidth has nothing to share",
+                "add bandwidth: 1Gbit/s");
+  }
+  if (!link.jitter && !link.loss && sharing == model::LinkSharing::none) return std::nullopt;
+  constexpr double loss_max = 0.5;  // Beyond, TCP gets nothing through in any sensible time.
+  if (link.loss && link.loss->share() > loss_max) {
+    draft.error(link.loss.at, "out-of-range", "a link that loses more than 50% carries no TCP",
+                "write 50% or less, or leave the link out");
+  }
+  draft.model.link_qualities.push_back(
+      {.jitter = link.jitter.value, .sharing = sharing, .loss = link.loss.value_or(Ratio{})});
+  return draft.model.link_qualities.size() - 1;
+}
+
 }  // namespace
 
 void build_network(Draft& draft) {
@@ -71,11 +89,13 @@ void build_network(Draft& draft) {
       usable = false;
     }
     const auto one_way = one_way_of(draft, written);
+    const auto quality = quality_of(draft, written);
     if (!usable) continue;
     links.push_back({.a = *written.between[0],
                      .b = *written.between[1],
                      .one_way = one_way,
-                     .bandwidth = written.bandwidth.value});
+                     .bandwidth = written.bandwidth.value,
+                     .quality = quality});
   }
   draft.model.network = underlay::Network{std::move(zones), std::move(links)};
 }

@@ -181,6 +181,8 @@ void add_source(Draft& draft, const TrafficSection& written) {
   decide_when(draft, written, source);
   source.connections = written.connections.value_or(source.connections);
   source.tls.version = written.tls.value_or(source.tls.version);
+  source.idle_timeout = written.idle_timeout.value_or(
+      std::get<Duration>(parse_duration(model::default_text("traffic[].idle_timeout"))));
   source.tls.resumption = written.resumption.value_or(source.tls.resumption);
   source.request = request_of(draft, written);
   check_request(draft, written, source, *to);

@@ -86,6 +86,10 @@ constexpr Choice<model::ClientHello> clients[] = {
 constexpr Choice<model::Discipline> disciplines[] = {
     {model::discipline_words[0], model::Discipline::fifo},
     {model::discipline_words[1], model::Discipline::ps}};
+constexpr Choice<model::LinkSharing> link_sharings[] = {
+    {model::link_sharing_words[0], model::LinkSharing::none},
+    {model::link_sharing_words[1], model::LinkSharing::fifo},
+    {model::link_sharing_words[2], model::LinkSharing::ps}};
 constexpr Choice<model::WorkerChoice> worker_choices[] = {
     {model::worker_choice_words[0], model::WorkerChoice::random},
     {model::worker_choice_words[1], model::WorkerChoice::exact_balance},
@@ -119,6 +123,7 @@ Shape shape_of(As<model::TlsVersion>) { return choice_shape(tls_versions); }
 Shape shape_of(As<model::TlsResumption>) { return choice_shape(resumptions); }
 Shape shape_of(As<model::ClientHello>) { return choice_shape(clients); }
 Shape shape_of(As<model::Discipline>) { return choice_shape(disciplines); }
+Shape shape_of(As<model::LinkSharing>) { return choice_shape(link_sharings); }
 Shape shape_of(As<model::WorkerChoice>) { return choice_shape(worker_choices); }
 Shape shape_of(As<mesh::ProxyKind>) { return choice_shape(proxies); }
 Shape shape_of(As<mesh::GatewayMode>) { return choice_shape(modes); }
@@ -169,6 +174,11 @@ std::optional<model::ClientHello> read_value(Decoder& decoder, const Node& node,
 std::optional<model::Discipline> read_value(Decoder& decoder, const Node& node,
                                             As<model::Discipline>) {
   return chosen(decoder, node, disciplines);
+}
+
+std::optional<model::LinkSharing> read_value(Decoder& decoder, const Node& node,
+                                             As<model::LinkSharing>) {
+  return chosen(decoder, node, link_sharings);
 }
 
 std::optional<model::WorkerChoice> read_value(Decoder& decoder, const Node& node,

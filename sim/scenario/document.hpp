@@ -16,6 +16,7 @@
 #include "sim/mesh/registration.hpp"
 #include "sim/model/consul_settings.hpp"
 #include "sim/model/expectation.hpp"
+#include "sim/model/link_quality.hpp"
 #include "sim/model/proxy.hpp"
 #include "sim/model/traffic.hpp"
 #include "sim/random/distribution.hpp"
@@ -55,6 +56,9 @@ struct LinkSection {
   Written<Duration> rtt{};
   Written<Duration> one_way{};
   Written<BitRate> bandwidth{};
+  Written<random::Distribution> jitter{};
+  Written<Ratio> loss{};
+  Written<model::LinkSharing> sharing{};
 };
 
 /// `cost:` of a proxy whose workers are event loops.
@@ -188,6 +192,7 @@ struct TrafficSection {
   Written<std::uint64_t> users{};
   Written<random::Distribution> think_time{};
   Written<model::ConnectionUse> connections{};
+  Written<Duration> idle_timeout{};
   Written<model::TlsVersion> tls{};
   Written<model::TlsResumption> resumption{};
   Written<std::string> method{};

@@ -70,7 +70,17 @@ const Table<LinkSection>& link_table() {
            .required(),
        value("rtt", &S::rtt, "Round-trip time."),
        value("one_way", &S::one_way, "Half of it, instead of `rtt`."),
-       value("bandwidth", &S::bandwidth, "Of the link in each direction.").otherwise("no limit")}};
+       value("bandwidth", &S::bandwidth, "Of the link in each direction.").otherwise("no limit"),
+       value("sharing", &S::sharing,
+             "How messages on the link at once share its bandwidth, in each direction: not at all, "
+             "one after the other, or all at equal shares.")
+           .otherwise("none"),
+       value("jitter", &S::jitter, "What the delay of each message may be longer, each way.")
+           .otherwise("none"),
+       value("loss", &S::loss,
+             "Share of TCP segments that do not arrive; they are sent once more after a round trip "
+             "or a timeout.")
+           .otherwise("0%")}};
   return table;
 }
 
@@ -176,6 +186,9 @@ const Table<TrafficSection>& traffic_table() {
            .otherwise("0s"),
        value("connections", &S::connections, "Whether requests find an open connection.")
            .otherwise("kept_alive"),
+       value("idle_timeout", &S::idle_timeout,
+             "How long a kept-alive connection may be idle before it is closed.")
+           .parameter("traffic[].idle_timeout"),
        value("tls", &S::tls, "The TLS version between sidecars.").otherwise("1.3"),
        value("resumption", &S::resumption, "How a new connection resumes an earlier session.")
            .otherwise("none"),

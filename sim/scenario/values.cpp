@@ -119,7 +119,7 @@ Shape shape_of(As<Concurrency>) {
   return text_shape("a whole number, or unlimited", "^([0-9]+|unlimited)$");
 }
 Shape shape_of(As<Ratio>) {
-  return text_shape("a share such as 30%", "^ *" + std::string{number} + " *% *$");
+  return text_shape("a share such as 0.1%", "^ *" + std::string{number} + " *%? *$");
 }
 Shape shape_of(As<HostPort>) { return text_shape("an address such as 10.0.0.1:8443", ".:[0-9]+$"); }
 Shape shape_of(As<Warmup>) { return text_shape("auto, or a time such as 5s", ""); }
@@ -172,9 +172,8 @@ std::optional<Concurrency> read_value(Decoder& decoder, const Node& node, As<Con
 }
 
 std::optional<Ratio> read_value(Decoder& decoder, const Node& node, As<Ratio>) {
-  return parsed(decoder, node, parse_ratio, "a share such as 30%");
+  return parsed(decoder, node, parse_ratio, "a share such as 0.1%");
 }
-
 std::optional<HostPort> read_value(Decoder& decoder, const Node& node, As<HostPort>) {
   return parsed(decoder, node, parse_host_port, "an address such as 10.0.0.1:8443",
                 "invalid-address");

@@ -106,6 +106,7 @@ void Network::apply(const Link& link) {
         connection.estimate = false;
       }
       if (link.bandwidth) connection.bandwidth = link.bandwidth;
+      if (link.quality) connection.quality = link.quality;
       if (link.usd_per_gb) {
         connection.usd_per_gb_there = connection.usd_per_gb_back = *link.usd_per_gb;
       }
@@ -144,6 +145,7 @@ Path Network::path_along(std::vector<ZoneId> way) const {
     if (connection.bandwidth && (!path.bandwidth || *connection.bandwidth < *path.bandwidth)) {
       path.bandwidth = connection.bandwidth;
     }
+    if (connection.quality) path.qualities.push_back(*connection.quality);
   };
   if (way.size() == 1) pass(between(way[0].index(), way[0].index()));
   for (std::size_t i = 1; i < way.size(); ++i) {

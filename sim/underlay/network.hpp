@@ -28,8 +28,9 @@ struct Link {
   std::string b;
   std::optional<Duration> one_way{};  ///< Half the round trip.
   std::optional<BitRate> bandwidth{};
-  std::optional<double> usd_per_gb{};  ///< For 10^9 bytes sent, either way.
-  bool down = false;                   ///< There is no direct connection.
+  std::optional<double> usd_per_gb{};    ///< For 10^9 bytes sent, either way.
+  bool down = false;                     ///< There is no direct connection.
+  std::optional<std::size_t> quality{};  ///< What else is known of it: a number of the caller's.
 };
 
 /// Whether zones of different regions are connected where no link says so.
@@ -42,7 +43,8 @@ struct Path {
   double usd_per_gb = 0;             ///< Of all parts together.
   std::vector<ZoneId> zones;         ///< Both ends included; one zone if it is never left.
   Boundary crosses = Boundary::none;
-  bool estimate = false;  ///< Some delay on the way is a built-in estimate.
+  bool estimate = false;                 ///< Some delay on the way is a built-in estimate.
+  std::vector<std::size_t> qualities{};  ///< Of the parts that have one, in order.
 
   std::size_t hops() const { return zones.size() - 1; }
   Duration round_trip() const { return one_way * 2; }
@@ -87,6 +89,7 @@ class Network {
     double usd_per_gb_back = 0;
     bool up = true;
     bool estimate = false;
+    std::optional<std::size_t> quality{};
   };
 
   Connection& between(std::size_t a, std::size_t b);

@@ -52,6 +52,7 @@ struct TrafficSketch {
   double per_second = 1;
   model::Arrivals arrivals = model::ConstantArrivals{};
   model::ConnectionUse connections = model::ConnectionUse::kept_alive;
+  Duration idle_timeout = Duration::seconds(3600);
   model::TlsPlan tls{};
   Bytes request_size{};
   Bytes response_size{};
@@ -83,6 +84,22 @@ class MeshBuilder {
         {.a = std::move(a), .b = std::move(b), .one_way = one_way, .bandwidth = bandwidth});
     return *this;
   }
+  /// A link that does something to single messages.
+  MeshBuilder& link(std::string a, std::string b, Duration one_way, model::LinkQuality quality,
+                    std::optional<BitRate> bandwidth = {}) {
+    qualities_.push_back(std::move(quality));
+    links_.push_back({.a = std::move(a),
+                      .b = std::move(b),
+                      .one_way = one_way,
+                      .bandwidth = bandwidth,
+                      .quality = qualities_.size() - 1});
+    return *this;
+  }
+  /// What the service called so speaks, and how requests or connections to it are balanced.
+  MeshBuilder& protocol(std::string name, std::string protocol, mesh::LoadBalancer balance = {}) {
+    protocols_.push_back({std::move(name), std::move(protocol), balance});
+    return *this;
+  }
   MeshBuilder& partition(std::string name, std::vector<std::string> zones) {
     partitions_.push_back({std::move(name), std::move(zones), {}});
     return *this;
@@ -109,6 +126,8 @@ class MeshBuilder {
   World build() const {
     World world;
     world.model->network = underlay::Network{zones_, links_};
+    world.model->link_qualities = qualities_;
+    add_protocols(*world.model);
     add_partitions(*world.model);
     add_services(*world.model);
     add_exports(*world.model);
@@ -129,6 +148,12 @@ class MeshBuilder {
     std::string name;
     std::vector<std::string> zones;
     std::optional<model::GatewaySpec> gateway;
+  };
+
+  struct ProtocolSketch {
+    std::string name;
+    std::string protocol;
+    mesh::LoadBalancer balance;
   };
 
   static std::vector<underlay::ZoneId> zone_ids(const model::Model& model,
@@ -176,6 +201,20 @@ class MeshBuilder {
     }
   }
 
+  void add_protocols(model::Model& model) const {
+    std::vector<ProtocolSketch> sorted = protocols_;
+    std::sort(sorted.begin(), sorted.end(),
+              [](const auto& a, const auto& b) { return name_of(a.name) < name_of(b.name); });
+    for (const ProtocolSketch& sketch : sorted) {
+      mesh::ServiceDefaults& defaults = model.service_defaults.emplace_back();
+      defaults.service = name_of(sketch.name);
+      defaults.protocol.value = sketch.protocol;
+      mesh::ServiceResolver& resolver = model.service_resolvers.emplace_back();
+      resolver.service = name_of(sketch.name);
+      resolver.load_balancer = sketch.balance;
+    }
+  }
+
   void add_exports(model::Model& model) const {
     for (const model::Partition& partition : model.partitions) {
       mesh::ExportedServices exports{.partition = partition.name};
@@ -211,6 +250,7 @@ class MeshBuilder {
       source.rate = PerSecond::of(sketch.per_second);
       source.arrivals = sketch.arrivals;
       source.connections = sketch.connections;
+      source.idle_timeout = sketch.idle_timeout;
       source.tls = sketch.tls;
       source.request_size = sketch.request_size;
       source.response_size = sketch.response_size;
@@ -235,6 +275,8 @@ class MeshBuilder {
 
   std::vector<underlay::Zone> zones_;
   std::vector<underlay::Link> links_;
+  std::vector<model::LinkQuality> qualities_;
+  std::vector<ProtocolSketch> protocols_;
   std::vector<PartitionSketch> partitions_;
   std::vector<ServiceSketch> services_;
   std::vector<TrafficSketch> traffic_;

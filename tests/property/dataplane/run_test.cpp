@@ -27,7 +27,9 @@ class WorldMaker {
     support::MeshBuilder mesh;
     for (std::size_t p = 0; p < partitions_; ++p) add_partition(mesh, name(p));
     for (std::size_t p = 0; p < partitions_; ++p) {
-      for (std::size_t q = p + 1; q < partitions_; ++q) mesh.link(name(p), name(q), delay(20'000));
+      for (std::size_t q = p + 1; q < partitions_; ++q) {
+        mesh.link(name(p), name(q), delay(20'000), quality(), BitRate::bits_per_second(2e7));
+      }
     }
     for (std::size_t i = 0; i < 2 * partitions_; ++i) {
       mesh.traffic(sketch(name(i % partitions_), name(pick(partitions_))));
@@ -60,6 +62,18 @@ class WorldMaker {
   }
   model::ProxyCosts costs() {
     return {law(200), law(100), {Duration::milliseconds(static_cast<std::int64_t>(pick(900)))}};
+  }
+  model::LinkQuality quality() {
+    model::LinkQuality quality;
+    if (one_in(3)) quality.jitter = law(3000);
+    if (one_in(3)) quality.sharing = static_cast<model::LinkSharing>(pick(3));
+    if (one_in(3)) quality.loss = Ratio::percent(static_cast<double>(pick(10)));
+    return quality;
+  }
+  void speak(support::MeshBuilder& mesh, const std::string& service) {
+    const auto policy = static_cast<mesh::BalancePolicy>(pick(6));
+    mesh.protocol(service, one_in(2) ? "http" : "tcp",
+                  {policy, static_cast<std::uint32_t>(pick(4))});
   }
   bool one_in(std::uint64_t n) { return pick(n) == 0; }
   std::optional<model::CpuLimit> cpu() {
@@ -100,6 +114,7 @@ class WorldMaker {
                     .queue_limit = queue_limit(),
                     .cpu = cpu()});
       if (pick(9) == 0) mesh.hide(full);
+      speak(mesh, full);
     }
   }
   support::TrafficSketch sketch(const std::string& from, const std::string& to) {
@@ -110,6 +125,7 @@ class WorldMaker {
     traffic.per_second = 20 + static_cast<double>(pick(300));
     if (pick(2) == 0) traffic.arrivals = model::PoissonArrivals{};
     traffic.connections = static_cast<model::ConnectionUse>(pick(2));
+    if (one_in(3)) traffic.idle_timeout = delay(40'000);
     traffic.tls = {static_cast<model::TlsVersion>(pick(2)),
                    static_cast<model::TlsResumption>(pick(3))};
     traffic.request_size = Bytes::of(static_cast<std::int64_t>(pick(5'000)));

@@ -1,0 +1,134 @@
+// Which connection a request takes, and to which host a request or a connection goes
+// (docs/model/connections.md).
+#include <algorithm>
+
+#include "sim/base/expects.hpp"
+#include "sim/dataplane/site.hpp"
+
+namespace isthmus::dataplane {
+namespace {
+
+/// The least loaded of a few hosts drawn by `pick(n)`; of equals the first drawn.
+///
+/// Source   Mitzenmacher, The power of two choices in randomized load balancing, 2001; Envoy draws
+///          with replacement.
+template <class Load, class Pick>
+std::uint32_t least_loaded(std::uint32_t draws, std::uint32_t hosts, Load&& load, Pick&& pick) {
+  std::uint32_t best = pick(hosts);
+  for (std::uint32_t i = 1; i < draws; ++i) {
+    const std::uint32_t other = pick(hosts);
+    if (load(other) < load(best)) best = other;
+  }
+  return best;
+}
+
+}  // namespace
+
+/// Takes the connection that was used last, if it has not been idle for too long.
+bool Site::takes_idle(const Flow& flow, Pool& pool, Flight& flight, SimTime now, Scheduler& out) {
+  Path* circuit = nullptr;
+  SimTime idle_from;
+  expire(flow, pool, now, out);
+  if (!pool.idle.take(now, circuit, idle_from)) return false;
+  flight.path = circuit + flow.variant;
+  if (flow.rough) set_windows(flight, now - idle_from);
+  return true;
+}
+
+/// Closes what has been idle for too long.
+void Site::expire(const Flow& flow, Pool& pool, SimTime now, Scheduler& out) {
+  const Duration timeout = flow.traffic->idle_timeout;
+  Path* circuit = nullptr;
+  while (now.since_start() > timeout && pool.idle.take_older(now - timeout, circuit)) {
+    if (!flow.farewell) continue;
+    Flight closing;
+    closing.flow = static_cast<std::uint32_t>(&flow - plan_->flows.data());
+    closing.path = circuit + flow.variant;
+    closing.step = Step::farewell;
+    go(closing, number_, now, out);
+  }
+}
+
+/// The host that a request goes to, whether or not there is a connection to it.
+std::uint32_t Site::host_for_request(const Flow& flow, Source& source, std::uint32_t instance) {
+  const std::size_t first = flow.first_pool + std::size_t{instance} * flow.hosts;
+  const auto pick = [&](std::uint32_t n) {
+    return static_cast<std::uint32_t>(source.balance().pick(n));
+  };
+  switch (flow.balance.policy) {
+    case mesh::BalancePolicy::random:
+      return pick(flow.hosts);
+    case mesh::BalancePolicy::least_request:
+      return least_loaded(
+          flow.balance.choice_count, flow.hosts,
+          [&](std::uint32_t host) { return pools_[first + host].active; }, pick);
+    case mesh::BalancePolicy::ring_hash:
+    case mesh::BalancePolicy::maglev:
+      return below(flow.hosts, hashed(0, instance));
+    case mesh::BalancePolicy::unset:
+    case mesh::BalancePolicy::round_robin:
+      break;
+  }
+  return (instance + pools_[first].dials++) % flow.hosts;
+}
+
+/// The host of the next place that a connection goes to from where it is. `turns` counts those of
+/// the dialler.
+std::uint32_t Site::host_for_connection(const Flight& flight, std::uint32_t& turns) {
+  const Flow& flow = plan_->flows[flight.flow];
+  const std::size_t place = flight.stop;
+  const std::uint32_t hosts = plan_->groups[flow.places[place + 1].group].instances;
+  const auto dialler = static_cast<std::uint32_t>(place == 0 ? instance_at(flow, 0, *flight.path)
+                                                             : room_of(flight).setup->number);
+  std::uint64_t draws = 0;
+  const auto pick = [&](std::uint32_t n) {
+    return below(n, hashed(flight.path->ports, places_max * ++draws + place));
+  };
+  switch (flow.balance.policy) {
+    case mesh::BalancePolicy::random:
+      return pick(hosts);
+    case mesh::BalancePolicy::least_request: {
+      std::vector<std::uint32_t>& open = open_from(flight, hosts);
+      const std::uint32_t host = least_loaded(
+          flow.balance.choice_count, hosts, [&](std::uint32_t i) { return open[i]; }, pick);
+      ++open[host];
+      return host;
+    }
+    case mesh::BalancePolicy::ring_hash:
+    case mesh::BalancePolicy::maglev:
+      return below(hosts, hashed(1, dialler));
+    case mesh::BalancePolicy::unset:
+    case mesh::BalancePolicy::round_robin:
+      break;
+  }
+  return (dialler + turns++) % hosts;
+}
+
+/// The connections to each host of the next place, from the room where a flight is.
+std::vector<std::uint32_t>& Site::open_from(const Flight& flight, std::size_t hosts) {
+  const Flow& flow = plan_->flows[flight.flow];
+  std::vector<std::uint32_t>& open =
+      open_[{flight.path->stops[flight.stop].station, flow.places[flight.stop + 1u].group}];
+  open.resize(hosts);
+  return open;
+}
+
+/// A connection that was counted is no more.
+void Site::forget_connection(const Flight& flight) {
+  const Flow& flow = plan_->flows[flight.flow];
+  const std::size_t place = flight.stop;
+  if (flow.balance.policy != mesh::BalancePolicy::least_request) return;
+  if (place >= flight.path->legs) return;  // It went no further.
+  if (place == 0 && flow.chooses_by_request()) return;
+  const std::uint32_t hosts = plan_->groups[flow.places[place + 1].group].instances;
+  std::uint32_t& open = open_from(flight, hosts)[instance_at(flow, place + 1, *flight.path)];
+  if (open > 0) --open;
+}
+
+/// A request is over at `when`, which may lie ahead; whoever counts those under way hears it then.
+void Site::answered(const Flow& flow, const Path& path, SimTime when, Scheduler& out) {
+  if (!flow.counts_requests()) return;
+  out.at(when, kernel::Phase::departure, kernel::Event::of(Kind::answered, pool_of(flow, path)));
+}
+
+}  // namespace isthmus::dataplane
