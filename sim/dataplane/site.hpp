@@ -87,9 +87,9 @@ class Site {
   void go(const Flight& flight, std::uint32_t site, SimTime when, Scheduler& out);
   std::uint32_t hold(const Flight& flight);
   void verdict(const Flight& flight, SimTime when, route::Disposition disposition);
-  results::Slice& slice_of(SimTime intended) {
-    return slices_[static_cast<std::size_t>(intended.since_start().in_nanoseconds() /
-                                            conditions_->slice.in_nanoseconds())];
+  std::size_t slice_of(SimTime intended) const {
+    return static_cast<std::size_t>(intended.since_start().in_nanoseconds() /
+                                    conditions_->slice.in_nanoseconds());
   }
 
   // Stations that are more than a plain queue (site_stations.cpp).
