@@ -225,16 +225,16 @@ Section gateways_section(const View& run) {
     ReportCell without{"nothing is left", Face::plain, Tone::dim};
     if (group.instances > 1) without = load_cell(group.utilisation * instances / (instances - 1));
     if (group.unstable) without = {"-", Face::plain, Tone::dim};
-    table.rows.push_back(
-        {group.name, ReportCell{std::to_string(group.instances), instances},
-         ReportCell{std::to_string(group.servers), static_cast<double>(group.servers)},
-         ReportCell{plain_text(group.arrivals_per_s), group.arrivals_per_s},
-         load_cell(group.offered_load_most),
-         group.unstable ? ReportCell{"grows", Face::plain, Tone::bad}
-                        : ReportCell{seconds_text(group.wait_s), group.wait_s},
-         group.unstable ? ReportCell{"grows", Face::plain, Tone::bad}
-                        : ReportCell{plain_text(group.queue), group.queue},
-         std::move(without)});
+    table.rows.push_back({group.name, ReportCell{std::to_string(group.instances), instances},
+                          ReportCell{group.servers == 0 ? "any" : std::to_string(group.servers),
+                                     static_cast<double>(group.servers)},
+                          ReportCell{plain_text(group.arrivals_per_s), group.arrivals_per_s},
+                          load_cell(group.offered_load_most),
+                          group.unstable ? ReportCell{"grows", Face::plain, Tone::bad}
+                                         : ReportCell{seconds_text(group.wait_s), group.wait_s},
+                          group.unstable ? ReportCell{"grows", Face::plain, Tone::bad}
+                                         : ReportCell{plain_text(group.queue), group.queue},
+                          std::move(without)});
   }
   if (left_out > 0) {
     table.left_out = grouped_text(static_cast<std::int64_t>(left_out)) +

@@ -148,7 +148,7 @@ std::vector<analysis::GatewayWork> work_of(const Study& study,
     const std::string group = "gateway " + partition.name + "[";
     for (const analysis::StationSummary& station : summary.stations) {
       if (station.name.compare(0, group.size(), group) != 0) continue;
-      one.erlangs += station.offered_load.mean * static_cast<double>(station.servers);
+      one.erlangs += station.offered_load.mean * station.capacity;
     }
   }
   return work;
