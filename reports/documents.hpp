@@ -14,7 +14,13 @@
 
 namespace isthmus::reports {
 
-Value run_document(const session::Study& study, const session::RunResult& result);
+/// What is not the scenario's but the command's, for the line that says how to do it again.
+struct RunHeading {
+  std::string reproduce{};  ///< The whole command line.
+};
+
+Value run_document(const session::Study& study, const session::RunResult& result,
+                   const RunHeading& heading = {});
 Value explain_document(const session::Study& study, const analysis::Explanation& explanation);
 Value reach_document(const session::Study& study, const analysis::ReachMatrix& matrix);
 Value check_document(const Sources& sources, const Diagnostics& diagnostics);

@@ -8,10 +8,15 @@
 
 namespace isthmus::reports {
 
-/// An SVG that needs nothing else: text of at least 11 px, tooltips, light and dark.
+enum class GraphUse {
+  alone,      ///< A file of its own: with a style, a heading and a legend.
+  in_a_page,  ///< A part of a page that has the style for it.
+};
+
+/// An SVG: text of at least 11 px, tooltips, light and dark; after a run, load and traffic too.
 ///
 /// Limits   the same topology gives the same bytes.
-void write_graph_svg(std::ostream& out, const Topology& topology);
+void write_graph_svg(std::ostream& out, const Topology& topology, GraphUse use = GraphUse::alone);
 
 /// Graphviz' language.
 void write_graph_dot(std::ostream& out, const Topology& topology);

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <utility>
 
+#include "reports/figure_text.hpp"
 #include "reports/graph.hpp"
-#include "sim/base/number_text.hpp"
-#include "sim/base/utf8.hpp"
+#include "reports/markup.hpp"
 #include "sim/layout/drawing.hpp"
 
 namespace isthmus::reports {
@@ -22,9 +22,9 @@ constexpr double bold_letter = 8.3;   // Of 12 px, semi-bold.
 constexpr double small_letter = 7.0;  // Of 11 px.
 constexpr double node_height = 36;
 constexpr double node_width_least = 84;
-constexpr double tip = 12;   // Of a gateway's hexagon.
-constexpr double head = 62;  // Room for name and summary.
-constexpr double foot = 34;  // Room for the legend.
+constexpr double tip = 12;         // Of a gateway's hexagon.
+constexpr double head_alone = 62;  // Room for name and summary.
+constexpr double foot = 34;        // Room for the legend.
 constexpr double margin = 20;
 
 constexpr std::string_view style_sheet = R"(
@@ -57,69 +57,27 @@ text{fill:#e6ebf2}.soft,.where,.note{fill:#a3afbf}
 .t-several{fill:#8fb8e8}.t-broken{fill:#ff8f8f}}
 )";
 
-std::string xml_text(std::string_view text) {
-  std::string escaped;
-  for (std::size_t at = 0; at < text.size();) {
-    const Utf8Character character = utf8_at(text, at);
-    const std::string_view bytes = text.substr(at, character.length);
-    at += character.length;
-    const bool control = character.point < 0x20 && character.point != '\n';
-    if (!character.valid || control || character.point >= 0xFFFE) {
-      append_utf8(escaped, U'\uFFFD');  // XML has no way to write it.
-    } else if (bytes == "&") {
-      escaped += "&amp;";
-    } else if (bytes == "<") {
-      escaped += "&lt;";
-    } else if (bytes == ">") {
-      escaped += "&gt;";
-    } else if (bytes == "\"") {
-      escaped += "&quot;";
-    } else {
-      escaped += bytes;
-    }
-  }
-  return escaped;
-}
-
-/// A tenth of a pixel is enough for anybody; no digit more than needed.
-std::string number(double value) {
-  std::string text = fixed_text(value, 1);
-  if (text.size() > 2 && text.compare(text.size() - 2, 2, ".0") == 0) text.resize(text.size() - 2);
-  return text == "-0" ? "0" : text;
-}
-
-std::string at(layout::Point point) { return number(point.x) + " " + number(point.y); }
-
-double width_of(std::string_view text, double letter) {
-  return static_cast<double>(utf8_length(text)) * letter;
-}
-
-std::string shortened(const std::string& text, std::size_t most) {
-  if (utf8_length(text) <= most) return text;
-  std::string kept;
-  for (std::size_t at = 0, n = 0; n + 1 < most; ++n) {
-    const std::size_t length = utf8_at(text, at).length;
-    kept += text.substr(at, length);
-    at += length;
-  }
-  return kept + "…";
-}
+std::string at(layout::Point point) { return pixels(point.x) + " " + pixels(point.y); }
 
 constexpr std::size_t label_most = 40;  // Letters of a name; the tooltip has all of them.
 
 class Svg {
  public:
-  Svg(std::ostream& out, const Topology& topology) : out_{out}, topology_{topology} {}
+  Svg(std::ostream& out, const Topology& topology, GraphUse use)
+      : out_{out}, topology_{topology}, use_{use}, head_{use == GraphUse::alone ? head_alone : 0} {}
 
   void write() {
     draw();
     const double legend_least = 90.0 * static_cast<double>(kinds_.size()) + 2 * margin;
-    const double width = std::ceil(
-        std::max({drawing_.bounds.width, legend_least, width_of(topology_.name, 10.5) + 2 * margin,
-                  width_of(topology_.summary(), 7.6) + 2 * margin}));
+    double width = std::max(drawing_.bounds.width, legend_least);
+    if (use_ == GraphUse::alone) {
+      width = std::max({width, width_of(topology_.name, 10.5) + 2 * margin,
+                        width_of(topology_.summary(), 7.6) + 2 * margin});
+    }
+    width = std::ceil(width);
     shift_ = (width - drawing_.bounds.width) / 2;
     const bool has_legend = !kinds_.empty();
-    const double height = std::ceil(head + drawing_.bounds.height + (has_legend ? foot : 0.0));
+    const double height = std::ceil(head_ + drawing_.bounds.height + (has_legend ? foot : 0.0));
     open(width, height);
     for (std::size_t b = 0; b < topology_.boxes.size(); ++b) box(b);
     out_ << (framed_ ? "<g class=\"faint\">\n" : "<g>\n");
@@ -128,7 +86,7 @@ class Svg {
     for (std::size_t v = 0; v < topology_.nodes.size(); ++v) node(v);
     for (std::size_t e = 0; e < topology_.edges.size(); ++e) mode(e);
     out_ << "</g>\n";
-    if (has_legend) legend(head + drawing_.bounds.height);
+    if (has_legend) legend(head_ + drawing_.bounds.height);
     out_ << "</svg>\n";
   }
 
@@ -160,6 +118,7 @@ class Svg {
                              edge.to,
                              std::string{text(edge.kind)},
                              {width, edge.label.empty() ? 0.0 : 16.0}});
+      busiest_ = std::max(busiest_, edge.requests_per_s);
       crossing += crosses(edge) ? 1 : 0;
       kinds_.insert(edge.kind);
     }
@@ -175,25 +134,31 @@ class Svg {
   static std::string shown(const std::string& name) { return shortened(name, label_most); }
 
   void open(double width, double height) {
-    const std::string size = number(width) + "\" height=\"" + number(height);
+    const std::string size = pixels(width) + "\" height=\"" + pixels(height);
     out_ << "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" << size << "\" viewBox=\"0 0 "
-         << number(width) << " " << number(height)
+         << pixels(width) << " " << pixels(height)
          << "\" role=\"img\" aria-labelledby=\"isthmus-name isthmus-summary\">\n<title "
             "id=\"isthmus-name\">"
-         << xml_text(topology_.name) << "</title>\n<desc id=\"isthmus-summary\">"
-         << xml_text(topology_.summary()) << "</desc>\n<style>" << style_sheet
-         << "</style>\n<defs>\n";
+         << markup_text(topology_.name) << "</title>\n<desc id=\"isthmus-summary\">"
+         << markup_text(topology_.summary()) << "</desc>\n";
+    if (use_ == GraphUse::alone) out_ << "<style>" << style_sheet << "</style>\n";
+    out_ << "<defs>\n";
     for (const Kind kind : kinds_) {
       out_ << "<marker id=\"isthmus-" << text(kind)
            << "\" viewBox=\"0 0 9 8\" refX=\"8.6\" refY=\"4\" markerWidth=\"9\" markerHeight=\"8\" "
               "markerUnits=\"userSpaceOnUse\" orient=\"auto-start-reverse\"><path class=\"t-"
            << text(kind) << "\" d=\"M0 0.4 9 4 0 7.6z\"/></marker>\n";
     }
-    out_ << "</defs>\n<rect class=\"page\" width=\"" << size << "\"/>\n<text class=\"name\" x=\""
-         << number(margin) << "\" y=\"30\">" << xml_text(topology_.name)
-         << "</text>\n<text class=\"soft\" x=\"" << number(margin) << "\" y=\"50\">"
-         << xml_text(topology_.summary()) << "</text>\n<g transform=\"translate(" << number(shift_)
-         << " " << number(head) << ")\">\n";
+    out_ << "</defs>\n";
+    if (use_ == GraphUse::alone) heading(size);
+    out_ << "<g transform=\"translate(" << pixels(shift_) << " " << pixels(head_) << ")\">\n";
+  }
+
+  void heading(const std::string& size) {
+    out_ << "<rect class=\"page\" width=\"" << size << "\"/>\n<text class=\"name\" x=\""
+         << pixels(margin) << "\" y=\"30\">" << markup_text(topology_.name)
+         << "</text>\n<text class=\"soft\" x=\"" << pixels(margin) << "\" y=\"50\">"
+         << markup_text(topology_.summary()) << "</text>\n";
   }
 
   void box(std::size_t b) {
@@ -201,43 +166,69 @@ class Svg {
     const layout::Rectangle& place = drawing_.clusters[b];
     rectangle(box.outside ? "lost" : "box", place, 8);
     const layout::Rectangle& title = drawing_.titles[b];
-    const std::string y = number(title.y + 16);
-    out_ << "<text class=\"title\" x=\"" << number(title.x) << "\" y=\"" << y
+    const std::string y = pixels(title.y + 16);
+    out_ << "<text class=\"title\" x=\"" << pixels(title.x) << "\" y=\"" << y
          << "\"><tspan class=\"where\">" << box.what << "</tspan><tspan dx=\"5\">"
-         << xml_text(shown(box.name)) << "</tspan></text>\n";
+         << markup_text(shown(box.name)) << "</tspan></text>\n";
     if (box.where.empty()) return;
-    out_ << "<text class=\"where\" text-anchor=\"end\" x=\"" << number(title.right()) << "\" y=\""
-         << y << "\">" << xml_text(shown(box.where)) << "</text>\n";
+    out_ << "<text class=\"where\" text-anchor=\"end\" x=\"" << pixels(title.right()) << "\" y=\""
+         << y << "\">" << markup_text(shown(box.where)) << "</text>\n";
   }
 
   void rectangle(std::string_view style, const layout::Rectangle& box, double round) {
-    out_ << "<rect class=\"" << style << "\" x=\"" << number(box.x) << "\" y=\"" << number(box.y)
-         << "\" width=\"" << number(box.width) << "\" height=\"" << number(box.height) << "\" rx=\""
-         << number(round) << "\"/>\n";
+    out_ << "<rect class=\"" << style << "\" x=\"" << pixels(box.x) << "\" y=\"" << pixels(box.y)
+         << "\" width=\"" << pixels(box.width) << "\" height=\"" << pixels(box.height) << "\" rx=\""
+         << pixels(round) << "\"/>\n";
   }
 
   void node(std::size_t v) {
     const Topology::Node& node = topology_.nodes[v];
     const layout::Rectangle& box = drawing_.nodes[v];
-    out_ << "<g><title>" << xml_text(node.title) << "</title>\n";
+    out_ << "<g" << handle("node", v) << "><title>" << markup_text(node.title) << load_title(node)
+         << "</title>\n";
     if (node.shape == Shape::gateway) {
       const double middle = box.centre().y;
       out_ << "<path class=\"gateway\" d=\"M" << at({box.x, middle}) << "L"
-           << at({box.x + tip, box.y}) << "H" << number(box.right() - tip) << "L"
+           << at({box.x + tip, box.y}) << "H" << pixels(box.right() - tip) << "L"
            << at({box.right(), middle}) << "L" << at({box.right() - tip, box.bottom()}) << "H"
-           << number(box.x + tip) << "z\"/>\n";
+           << pixels(box.x + tip) << "z\"/>\n";
     } else {
       if (node.shape == Shape::services) {
         rectangle("stack", {box.x + 4, box.y + 4, box.width - 1, box.height - 1}, 6);
       }
       rectangle(node.shape == Shape::missing ? "missing" : "node", box, 6);
     }
-    out_ << "<text class=\"label\" x=\"" << number(box.centre().x) << "\" y=\""
-         << number(box.centre().y + 4) << "\">" << xml_text(shown(node.label));
+    const double raised = node.load ? 0 : 4;
+    if (node.load) load_bar(node, box);
+    out_ << "<text class=\"label\" x=\"" << pixels(box.centre().x) << "\" y=\""
+         << pixels(box.centre().y + raised) << "\">" << markup_text(shown(node.label));
     if (!node.note.empty()) {
-      out_ << "<tspan class=\"note\" dx=\"5\">" << xml_text(node.note) << "</tspan>";
+      out_ << "<tspan class=\"note\" dx=\"5\">" << markup_text(node.note) << "</tspan>";
     }
     out_ << "</text></g>\n";
+  }
+
+  /// In a page, what a script needs to follow paths.
+  std::string handle(std::string_view what, std::size_t number) const {
+    if (use_ == GraphUse::alone) return "";
+    return " data-" + std::string{what} + "=\"" + std::to_string(number) + "\"";
+  }
+
+  static std::string load_title(const Topology::Node& node) {
+    return node.load ? "\nbusiest instance: " + percent_text(*node.load) + " of what it can do"
+                     : "";
+  }
+
+  void load_bar(const Topology::Node& node, const layout::Rectangle& box) {
+    const double inset = node.shape == Shape::gateway ? tip + 6 : 10;
+    const layout::Rectangle whole{box.x + inset, box.bottom() - 10, box.width - 2 * inset, 4};
+    rectangle("load", whole, 2);
+    const double share = std::clamp(*node.load, 0.0, 1.0);
+    if (share <= 0) return;
+    const char* look = *node.load >= 0.9   ? "load-bad"
+                       : *node.load >= 0.7 ? "load-high"
+                                           : "load-good";
+    rectangle(look, {whole.x, whole.y, std::max(whole.width * share, 2.0), whole.height}, 2);
   }
 
   std::string path(const layout::Curve& curve) const {
@@ -246,21 +237,35 @@ class Svg {
     for (const layout::Cubic& piece : curve.pieces) {
       const bool level =
           piece.control_1.y == from.y && piece.control_2.y == from.y && piece.end.y == from.y;
-      text += level ? "H" + number(piece.end.x)
+      text += level ? "H" + pixels(piece.end.x)
                     : "C" + at(piece.control_1) + " " + at(piece.control_2) + " " + at(piece.end);
       from = piece.end;
     }
     return text;
   }
 
+  /// By traffic after a run, and by the number of upstreams where services are not shown.
+  double stroke_of(const Topology::Edge& edge) const {
+    if (busiest_ > 0) return 1.2 + 4.3 * std::sqrt(edge.requests_per_s / busiest_);
+    if (!topology_.collapsed || edge.upstreams < 2) return 0;
+    return std::min(1.4 + 0.5 * std::log2(static_cast<double>(edge.upstreams)), 5.0);
+  }
+
   void edge(std::size_t e) {
     const Topology::Edge& edge = topology_.edges[e];
     const std::string kind{text(edge.kind)};
-    out_ << "<g><title>" << xml_text(edge.title) << "</title><path class=\"edge " << kind
-         << "\" d=\"" << path(drawing_.edges[e]) << "\"";
-    if (topology_.collapsed && edge.upstreams > 1) {
-      const double more = std::log2(static_cast<double>(edge.upstreams));
-      out_ << " style=\"stroke-width:" << number(std::min(1.4 + 0.5 * more, 5.0)) << "\"";
+    out_ << "<g" << handle("from", edge.from) << handle("to", edge.to);
+    if (use_ == GraphUse::in_a_page && !topology_.collapsed) {
+      out_ << " data-ways=\"";
+      for (const std::size_t route : edge.routes) out_ << route << ' ';
+      out_ << "\"";
+    }
+    out_ << "><title>" << markup_text(edge.title);
+    if (edge.requests_per_s > 0) out_ << "\n" << plain_text(edge.requests_per_s) << " requests/s";
+    out_ << "</title><path class=\"edge " << kind << "\" d=\"" << path(drawing_.edges[e]) << "\"";
+    if (const double stroke = stroke_of(edge); stroke > 0) {
+      const char* open = use_ == GraphUse::alone ? " style=\"stroke-width:" : " stroke-width=\"";
+      out_ << open << pixels(stroke) << "\"";
     }
     if (!framed_) {
       out_ << " marker-end=\"url(#isthmus-" << kind << ")\"";
@@ -274,8 +279,8 @@ class Svg {
     if (edge.label.empty()) return;
     const layout::Point middle = drawing_.labels[e];
     out_ << "<text class=\"mode " << (crosses(edge) ? "" : "within ") << "t-" << text(edge.kind)
-         << "\" x=\"" << number(middle.x) << "\" y=\"" << number(middle.y + 4) << "\">"
-         << xml_text(shown(edge.label)) << "</text>\n";
+         << "\" x=\"" << pixels(middle.x) << "\" y=\"" << pixels(middle.y + 4) << "\">"
+         << markup_text(shown(edge.label)) << "</text>\n";
   }
 
   static std::string_view meaning(Kind kind) {
@@ -301,22 +306,28 @@ class Svg {
     for (const Kind kind : kinds_) {
       const std::string_view what = meaning(kind);
       out_ << "<path class=\"edge " << text(kind) << "\" d=\"M" << at({x, y + 10}) << "H"
-           << number(x + 26) << "\"/><text class=\"note\" x=\"" << number(x + 32) << "\" y=\""
-           << number(y + 14) << "\">" << what << "</text>\n";
+           << pixels(x + 26) << (use_ == GraphUse::alone ? "" : "\" stroke-width=\"2")
+           << "\"/><text class=\"note\" x=\"" << pixels(x + 32) << "\" y=\"" << pixels(y + 14)
+           << "\">" << what << "</text>\n";
       x += 32 + width_of(what, 6.3) + 22;
     }
   }
 
   std::ostream& out_;
   const Topology& topology_;
+  GraphUse use_;
+  double head_;
   layout::Drawing drawing_;
   std::set<Kind> kinds_;
   bool framed_ = false;
+  double busiest_ = 0;  ///< Requests per second of the busiest edge.
   double shift_ = 0;
 };
 
 }  // namespace
 
-void write_graph_svg(std::ostream& out, const Topology& topology) { Svg{out, topology}.write(); }
+void write_graph_svg(std::ostream& out, const Topology& topology, GraphUse use) {
+  Svg{out, topology, use}.write();
+}
 
 }  // namespace isthmus::reports

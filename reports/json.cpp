@@ -6,7 +6,7 @@ namespace {
 
 class Writer {
  public:
-  explicit Writer(std::ostream& out) : json_{out} {}
+  Writer(std::ostream& out, JsonWriter::Style style) : json_{out, style} {}
 
   void write(const Value& value) {
     std::visit([this](const auto& held) { one(held); }, value.held());
@@ -37,8 +37,10 @@ class Writer {
 
 }  // namespace
 
-void write_json(std::ostream& out, const Value& document) {
-  Writer{out}.write(document);
+void write_json(std::ostream& out, const Value& document, JsonStyle style) {
+  Writer{out,
+         style == JsonStyle::indented ? JsonWriter::Style::indented : JsonWriter::Style::compact}
+      .write(document);
   out << '\n';
 }
 

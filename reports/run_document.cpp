@@ -1,5 +1,7 @@
 #include "reports/documents.hpp"
 #include "reports/name_text.hpp"
+#include "reports/run_parts.hpp"
+#include "reports/topology_document.hpp"
 #include "sim/analysis/seconds.hpp"
 #include "sim/session/version.hpp"
 
@@ -86,6 +88,7 @@ Value pair_value(const session::Study& study, const PairSummary& pair) {
   value.set("error_rate", estimate_value(pair.error_rate));
   value.set("latency_s", latency_value(pair)).set("ledger_s", ledger_value(pair));
   value.set("unstable_at", pair.unstable_at.empty() ? Value{} : Value{pair.unstable_at});
+  value.set("path", path_value(study, pair));
   return value;
 }
 
@@ -121,6 +124,24 @@ struct FactValue {
   Value operator()(const stats::Estimate& estimate) const { return estimate.mean; }
 };
 
+struct MeasureText {
+  Value operator()(const model::ExpectReachable&) const { return "reachable"; }
+  Value operator()(const model::ExpectVia&) const { return "via"; }
+  Value operator()(const model::ExpectHops&) const { return "hops"; }
+  Value operator()(const model::ExpectLatency&) const { return "latency_s"; }
+  Value operator()(const model::ExpectErrorRate&) const { return "error_rate"; }
+};
+
+/// How a limit is meant; nothing where only the same will do.
+struct RelationText {
+  Value operator()(const model::ExpectLatency& one) const { return text(one.relation); }
+  Value operator()(const model::ExpectErrorRate& one) const { return text(one.relation); }
+  template <class Promise>
+  Value operator()(const Promise&) const {
+    return {};
+  }
+};
+
 Value verdict_value(const session::Study& study, const analysis::Verdict& verdict) {
   const model::Expectation& expectation = study.model.expectations[verdict.expectation];
   Value value = Value::object();
@@ -131,6 +152,10 @@ Value verdict_value(const session::Study& study, const analysis::Verdict& verdic
   const auto* estimate = std::get_if<stats::Estimate>(&verdict.found);
   value.set("half_width", estimate == nullptr ? Value{} : Value{estimate->half_width});
   value.set("why", verdict.why.empty() ? Value{} : Value{verdict.why});
+  value.set("measure", std::visit(MeasureText{}, expectation.promise));
+  value.set("from", full_text(study.model[expectation.from].name));
+  value.set("to", full_text(expectation.destination));
+  value.set("relation", std::visit(RelationText{}, expectation.promise));
   return value;
 }
 
@@ -142,9 +167,28 @@ Value warm_up_value(const session::RunResult& result) {
   return value;
 }
 
+std::string consul_text(const model::ConsulSettings& consul) {
+  return std::to_string(consul.version.major) + "." + std::to_string(consul.version.minor) + "." +
+         std::to_string(consul.version.patch) +
+         (consul.edition == model::Edition::enterprise ? " enterprise" : " community");
+}
+
+/// What a report shows besides figures.
+void set_study(Value& document, const session::Study& study, const session::RunResult& result) {
+  Topology topology = topology_of(study, GraphDetail::automatic);
+  if (!result.records.empty()) add_load(topology, study, result.summary);
+  document.set("consul", consul_text(study.model.consul));
+  document.set("close_ups", close_ups_value(study, result));
+  document.set("partitions", partitions_value(study));
+  document.set("upstreams", upstreams_value(study));
+  document.set("topology", topology_value(topology));
+  document.set("checks", checks_value(result)).set("estimates", estimates_value());
+}
+
 }  // namespace
 
-Value run_document(const session::Study& study, const session::RunResult& result) {
+Value run_document(const session::Study& study, const session::RunResult& result,
+                   const RunHeading& heading) {
   const analysis::RunSummary& summary = result.summary;
   Diagnostics diagnostics = study.diagnostics;
   diagnostics.insert(diagnostics.end(), result.diagnostics.begin(), result.diagnostics.end());
@@ -168,6 +212,8 @@ Value run_document(const session::Study& study, const session::RunResult& result
                  return verdict_value(study, verdict);
                }));
   document.set("diagnostics", diagnostics_value(study.sources, diagnostics));
+  set_study(document, study, result);
+  document.set("reproduce", heading.reproduce);
   return document;
 }
 

@@ -14,11 +14,6 @@ enum class Detail {
   brief,  ///< The verdicts only.
 };
 
-/// What is not the scenario's but the command's, for the line that says how to do it again.
-struct RunHeading {
-  std::string reproduce{};  ///< The whole command line.
-};
-
 void write_run_text(std::ostream& out, const session::Study& study,
                     const session::RunResult& result, const RunHeading& heading, Detail detail,
                     const TextStyle& style);

@@ -41,6 +41,7 @@ struct Bundle {
   std::size_t upstreams = 0;
   std::set<std::string> labels{};
   std::vector<std::string> lines{};
+  std::vector<std::size_t> routes{};
 
   void add(Kind one, const std::string& line) {
     kind = !kind || *kind == one ? one : Kind::several;
@@ -67,7 +68,10 @@ class Survey {
 
   Topology result() && {
     for (std::size_t p = 0; p < model().partitions.size(); ++p) add_partition(p);
-    for (const route::Route& route : study_.routes.of_upstreams()) add_route(route);
+    for (const route::Route& route : study_.routes.of_upstreams()) {
+      add_route(route);
+      ++route_;
+    }
     for (auto& [ends, bundle] : bundles_) write(ends, bundle);
     return std::move(topology_);
   }
@@ -108,7 +112,8 @@ class Survey {
       const std::size_t replicas = partition.mesh_gateway->replicas;
       gateway_[p] = add_node(
           {name + "/~gateway", Shape::gateway, p, "gateway", "×" + std::to_string(replicas),
-           "mesh gateway of partition " + name + ": " + counted(replicas, "replica", "replicas")});
+           "mesh gateway of partition " + name + ": " + counted(replicas, "replica", "replicas"),
+           std::nullopt});
       ++topology_.gateways;
     }
     topology_.services += partition.services.size();
@@ -132,8 +137,9 @@ class Survey {
       title += "\nand " + std::to_string(members.size() - lines_most) + " more";
     }
     title += "\n" + counted(inside, "upstream stays", "upstreams stay") + " in the partition";
-    services_[p] = add_node({name + "/~services", Shape::services, p,
-                             counted(members.size(), "service", "services"), "", title});
+    services_[p] =
+        add_node({name + "/~services", Shape::services, p,
+                  counted(members.size(), "service", "services"), "", title, std::nullopt});
   }
 
   std::size_t routes_inside(model::ServiceId service) const {
@@ -157,10 +163,11 @@ class Survey {
     std::string title = "service " + short_text(service.name) + ": " +
                         counted(service.replicas, "instance", "instances") + " in ";
     for (const std::string& zone : zones) title += (zone == *zones.begin() ? "" : ", ") + zone;
-    node_of_.emplace(id.index(), add_node({topology_.boxes[p].name + "/" + service.name.namespace_ +
-                                               "/" + service.name.name,
-                                           Shape::service, p, service_label(service.name),
-                                           "×" + std::to_string(service.replicas), title}));
+    node_of_.emplace(
+        id.index(),
+        add_node({topology_.boxes[p].name + "/" + service.name.namespace_ + "/" + service.name.name,
+                  Shape::service, p, service_label(service.name),
+                  "×" + std::to_string(service.replicas), title, std::nullopt}));
   }
 
   std::size_t node_of(model::ServiceId id) const {
@@ -187,7 +194,7 @@ class Survey {
     const auto [at, is_new] = missing_.emplace(std::pair{box, label}, topology_.nodes.size());
     if (is_new) {
       add_node({topology_.boxes[box].id + "/~missing/" + label, Shape::missing, box, label, "?",
-                label + " in " + what + " " + name + ": not in the scenario"});
+                label + " in " + what + " " + name + ": not in the scenario", std::nullopt});
     }
     return at->second;
   }
@@ -253,6 +260,7 @@ class Survey {
     Bundle& found = bundles_[ends];
     (turned ? found.backwards : found.forwards) = true;
     found.add(kind, line);
+    found.routes.push_back(route_);
     if (!label.empty()) found.labels.insert(std::move(label));
   }
 
@@ -264,11 +272,12 @@ class Survey {
       for (const std::string& one : bundle.labels) label += (label.empty() ? "" : ", ") + one;
     }
     topology_.edges.push_back({from, to, *bundle.kind, bundle.forwards && bundle.backwards,
-                               bundle.upstreams, label, bundle.title()});
+                               bundle.upstreams, label, bundle.title(), bundle.routes});
   }
 
   const session::Study& study_;
   Topology topology_;
+  std::size_t route_ = 0;                             ///< The one that is being added.
   std::vector<std::optional<std::size_t>> gateway_;   ///< Per partition, its node.
   std::vector<std::optional<std::size_t>> services_;  ///< Per partition, where they are collapsed.
   std::map<std::size_t, std::size_t> node_of_;        ///< Per service, where they are not.

@@ -3,10 +3,11 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "sim/session/study.hpp"
+#include "sim/session/run.hpp"
 
 namespace isthmus::reports {
 
@@ -40,8 +41,9 @@ struct Topology {
     Shape shape;
     std::size_t box;
     std::string label;
-    std::string note;   ///< A few words beside the label: "×6".
-    std::string title;  ///< For a tooltip; may have several lines.
+    std::string note;              ///< A few words beside the label: "×6".
+    std::string title;             ///< For a tooltip; may have several lines.
+    std::optional<double> load{};  ///< After a run: the work that came over what could be done.
   };
 
   /// What the upstreams of an edge have in common.
@@ -61,6 +63,8 @@ struct Topology {
     std::size_t upstreams;  ///< How many pass here.
     std::string label;      ///< The mode where a service is left for another partition; or empty.
     std::string title;
+    std::vector<std::size_t> routes{};  ///< Which upstreams these are, as in the route table.
+    double requests_per_s = 0;          ///< After a run.
   };
 
   std::string name{};
@@ -78,6 +82,9 @@ struct Topology {
 };
 
 Topology topology_of(const session::Study& study, GraphDetail detail);
+
+/// Adds what a run found: the load of each node, and how many requests went along each edge.
+void add_load(Topology& topology, const session::Study& study, const analysis::RunSummary& summary);
 
 /// "inside", "none", "local", "remote", "several", "broken".
 std::string_view text(Topology::Kind kind);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <utility>
 
 #include "sim/analysis/seconds.hpp"
 #include "sim/results/merge.hpp"
@@ -11,37 +13,6 @@ namespace {
 
 using results::RunRecord;
 using results::TrafficRecord;
-
-/// The traffic sources that make one pair.
-struct Pair {
-  PairSummary summary;
-  std::vector<std::size_t> sources;
-};
-
-std::vector<Pair> pairs_of(const Evidence& evidence) {
-  std::vector<Pair> pairs;
-  for (std::size_t i = 0; i < evidence.model.traffic.size(); ++i) {
-    const model::TrafficSource& source = evidence.model.traffic[i];
-    PairSummary summary;
-    summary.from = source.from;
-    if (source.from.is_some()) {
-      summary.route = evidence.routes.route_of(evidence.model, i);
-      summary.destination = evidence.routes.routes[*summary.route].destination;
-    } else {
-      summary.destination = evidence.model[source.to].name;
-    }
-    const auto same = std::find_if(pairs.begin(), pairs.end(), [&](const Pair& pair) {
-      return pair.summary.from == summary.from && pair.summary.destination == summary.destination;
-    });
-    const auto number = static_cast<std::size_t>(same - pairs.begin());
-    if (same == pairs.end()) pairs.push_back({std::move(summary), {}});
-    pairs[number].sources.push_back(i);
-    std::vector<model::Loop>& loops = pairs[number].summary.loops;
-    const model::Loop loop = model::loop_of(source.arrivals);
-    if (std::find(loops.begin(), loops.end(), loop) == loops.end()) loops.push_back(loop);
-  }
-  return pairs;
-}
 
 /// What the sources of a pair did together in one replication.
 TrafficRecord merged(const RunRecord& record, const std::vector<std::size_t>& sources) {
@@ -140,13 +111,12 @@ std::array<double, results::part_count> ledger_of(const std::vector<TrafficRecor
   return parts;
 }
 
-PairSummary summarise(const RunEvidence& evidence, Pair pair) {
-  PairSummary summary = std::move(pair.summary);
+PairSummary summarise(const RunEvidence& evidence, PairSummary summary) {
   std::vector<TrafficRecord> replications;
   std::vector<double> rates;
   stats::Histogram pooled;
   for (const RunRecord& record : evidence.records) {
-    replications.push_back(merged(record, pair.sources));
+    replications.push_back(merged(record, summary.sources));
     const TrafficRecord& one = replications.back();
     summary.requests += one.requests;
     summary.failed += one.requests - delivered(one);
@@ -172,9 +142,35 @@ bool believable(const stats::Estimate& estimate, model::Statistic statistic) {
          stats::converged(estimate, is_mean ? stats::Measure::mean : stats::Measure::quantile);
 }
 
+std::vector<PairSummary> pairs_with_traffic(const Evidence& evidence) {
+  std::vector<PairSummary> pairs;
+  std::map<std::pair<std::size_t, mesh::ServiceName>, std::size_t> known;
+  for (std::size_t i = 0; i < evidence.model.traffic.size(); ++i) {
+    const model::TrafficSource& source = evidence.model.traffic[i];
+    PairSummary summary;
+    summary.from = source.from;
+    if (source.from.is_some()) {
+      summary.route = evidence.routes.route_of(evidence.model, i);
+      summary.destination = evidence.routes.routes[*summary.route].destination;
+    } else {
+      summary.destination = evidence.model[source.to].name;
+    }
+    const std::size_t caller = source.from.is_some() ? source.from.index() + 1 : 0;
+    const auto [at, is_new] = known.emplace(std::pair{caller, summary.destination}, pairs.size());
+    if (is_new) pairs.push_back(std::move(summary));
+    PairSummary& pair = pairs[at->second];
+    pair.sources.push_back(i);
+    const model::Loop loop = model::loop_of(source.arrivals);
+    if (std::find(pair.loops.begin(), pair.loops.end(), loop) == pair.loops.end()) {
+      pair.loops.push_back(loop);
+    }
+  }
+  return pairs;
+}
+
 std::vector<PairSummary> summarise_pairs(const RunEvidence& evidence) {
   std::vector<PairSummary> summaries;
-  for (Pair& pair : pairs_of(evidence.before_run())) {
+  for (PairSummary& pair : pairs_with_traffic(evidence.before_run())) {
     summaries.push_back(summarise(evidence, std::move(pair)));
   }
   return summaries;

@@ -8,6 +8,9 @@
 namespace isthmus::analysis {
 
 /// Traffic sources between the same two services are one pair; the first of them names its route.
+std::vector<PairSummary> pairs_with_traffic(const Evidence& evidence);
+
+/// The same with what happened.
 std::vector<PairSummary> summarise_pairs(const RunEvidence& evidence);
 
 }  // namespace isthmus::analysis

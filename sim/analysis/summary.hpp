@@ -35,7 +35,8 @@ struct PairSummary {
   model::ServiceId from{};             ///< None: from outside, past every proxy.
   mesh::ServiceName destination{};     ///< Also where no such service is known.
   std::optional<std::size_t> route{};  ///< Index into RouteTable::routes; none from outside.
-  std::vector<model::Loop> loops{};    ///< Of its streams, each kind once.
+  std::vector<std::size_t> sources{};  ///< Indices into Model::traffic; at least one.
+  std::vector<model::Loop> loops{};    ///< Of these, each kind once.
 
   std::uint64_t requests = 0;
   std::uint64_t failed = 0;  ///< Ended otherwise than delivered.

@@ -12,6 +12,7 @@ enum class Exit {
   invalid = 3,       ///< The scenario or a configuration file is wrong.
   refused = 4,       ///< An expectation failed, or the answer to the question is "no".
   unsure = 5,        ///< Only under --strict: an expectation could not be decided.
+  different = 6,     ///< Only under `diff --detailed-exitcode`: something differs.
   interrupted = 130  ///< Ctrl-C; what there was has been written.
 };
 

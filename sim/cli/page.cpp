@@ -6,6 +6,7 @@
 #include <optional>
 #include <sstream>
 #include <string_view>
+#include <variant>
 
 #include "reports/document_writers.hpp"
 #include "sim/base/suggest.hpp"
@@ -15,6 +16,8 @@ namespace isthmus::cli {
 namespace {
 
 enum class Format { table, json, yaml };
+/// One of those that every verb has, or one that this verb has besides.
+using AnyFormat = std::variant<Format, const ExtraFormat*>;
 
 struct Ending {
   std::string_view text;
@@ -25,34 +28,60 @@ constexpr std::array<Ending, 4> endings = {{{".json", Format::json},
                                             {".yml", Format::yaml},
                                             {".txt", Format::table}}};
 
-std::optional<Format> format_of_file(const std::string& path) {
+std::optional<AnyFormat> format_of_file(const std::string& path,
+                                        std::span<const ExtraFormat> more) {
   const std::string extension = std::filesystem::path{path}.extension().string();
   for (const Ending& ending : endings) {
     if (ending.text == extension) return ending.format;
   }
+  for (const ExtraFormat& format : more) {
+    if (format.ending == extension) return &format;
+  }
   return std::nullopt;
 }
 
-Format format_asked(const Arguments& arguments) {
+AnyFormat format_asked(const Arguments& arguments, std::span<const ExtraFormat> more) {
   const auto asked = arguments.text("output");
+  for (const ExtraFormat& format : more) {
+    if (asked == format.name) return &format;
+  }
   if (asked == "json") return Format::json;
   return asked == "yaml" ? Format::yaml : Format::table;
 }
 
-void write(const Page& page, Format format, const reports::TextStyle& style, std::ostream& out) {
-  switch (format) {
-    case Format::table:
-      return page.text(out, style);
-    case Format::json:
-      return reports::write_json(out, page.document());
-    case Format::yaml:
-      return reports::write_yaml(out, page.document());
-  }
-}
+/// Writes one page in as many formats as are wanted; its document is made once.
+class Writer {
+ public:
+  explicit Writer(const Page& page) : page_{page} {}
 
-std::string bad_ending_remedy(const std::string& path) {
+  void write(AnyFormat format, const reports::TextStyle& style, std::ostream& out) {
+    if (const auto* extra = std::get_if<const ExtraFormat*>(&format)) {
+      return (*extra)->write(out, document());
+    }
+    switch (std::get<Format>(format)) {
+      case Format::table:
+        return page_.text(out, style);
+      case Format::json:
+        return reports::write_json(out, document());
+      case Format::yaml:
+        return reports::write_yaml(out, document());
+    }
+  }
+
+ private:
+  const reports::Value& document() {
+    if (!document_) document_ = page_.document();
+    return *document_;
+  }
+
+  const Page& page_;
+  std::optional<reports::Value> document_;
+};
+
+std::string bad_ending_remedy(const std::string& path, std::span<const ExtraFormat> more) {
   std::vector<std::string> known;
   for (const Ending& ending : endings) known.emplace_back(ending.text);
+  for (const ExtraFormat& format : more) known.emplace_back(format.ending);
   return "the ending of " + path + " names no format; " +
          suggestion(std::filesystem::path{path}.extension().string(), known);
 }
@@ -66,17 +95,35 @@ bool is_operand(const std::string& path, const Arguments& arguments) {
                      });
 }
 
+void to_out(Writer& writer, const Page& page, const Arguments& arguments, Io& io) {
+  writer.write(format_asked(arguments, page.more), out_style(io, arguments.colour()), io.out);
+}
+
+bool to_files(Writer& writer, const Page& page, const Arguments& arguments, Io& io) {
+  bool all_written = true;
+  for (const std::string& path : arguments.all("write")) {
+    std::ostringstream content;
+    writer.write(*format_of_file(path, page.more), {}, content);
+    if (const auto failed = write_whole(path, content.str())) {
+      io.err << diagnostic_text(error_at({}, "cannot-write", path + ": " + *failed), {},
+                                err_style(io, arguments.colour()).colour);
+      all_written = false;
+    }
+  }
+  return all_written;
+}
+
 }  // namespace
 
-bool can_write(const Arguments& arguments, Io& io) {
+bool can_write(const Arguments& arguments, Io& io, std::span<const ExtraFormat> more) {
   Diagnostics mistakes;
   for (const std::string& path : arguments.all("write")) {
     const std::filesystem::path folder = std::filesystem::path{path}.parent_path();
     std::error_code trouble;
-    if (!format_of_file(path)) {
+    if (!format_of_file(path, more)) {
       mistakes.push_back(error_at({}, "unknown-format",
                                   "--write cannot tell what to write to " + path,
-                                  bad_ending_remedy(path)));
+                                  bad_ending_remedy(path, more)));
     } else if (is_operand(path, arguments)) {
       mistakes.push_back(error_at({}, "would-overwrite-input",
                                   "--write would put the answer in place of " + path,
@@ -91,26 +138,19 @@ bool can_write(const Arguments& arguments, Io& io) {
 }
 
 void write_out(const Page& page, const Arguments& arguments, Io& io) {
-  write(page, format_asked(arguments), out_style(io, arguments.colour()), io.out);
+  Writer writer{page};
+  to_out(writer, page, arguments, io);
 }
 
 bool write_files(const Page& page, const Arguments& arguments, Io& io) {
-  bool all_written = true;
-  for (const std::string& path : arguments.all("write")) {
-    std::ostringstream content;
-    write(page, *format_of_file(path), {}, content);
-    if (const auto failed = write_whole(path, content.str())) {
-      io.err << diagnostic_text(error_at({}, "cannot-write", path + ": " + *failed), {},
-                                err_style(io, arguments.colour()).colour);
-      all_written = false;
-    }
-  }
-  return all_written;
+  Writer writer{page};
+  return to_files(writer, page, arguments, io);
 }
 
 bool deliver(const Page& page, const Arguments& arguments, Io& io) {
-  write_out(page, arguments, io);
-  return write_files(page, arguments, io);
+  Writer writer{page};
+  to_out(writer, page, arguments, io);
+  return to_files(writer, page, arguments, io);
 }
 
 }  // namespace isthmus::cli

@@ -3,6 +3,8 @@
 
 #include <functional>
 #include <ostream>
+#include <span>
+#include <string_view>
 
 #include "reports/text_style.hpp"
 #include "reports/value.hpp"
@@ -11,15 +13,23 @@
 
 namespace isthmus::cli {
 
+/// A format that only some verbs have, made from the document.
+struct ExtraFormat {
+  std::string_view name;    ///< For `-o`.
+  std::string_view ending;  ///< Of a file for `--write`.
+  void (*write)(std::ostream& out, const reports::Value& document);
+};
+
 /// What a verb has to say, in the two forms from which every format is made.
 struct Page {
   std::function<reports::Value()> document;
   std::function<void(std::ostream&, const reports::TextStyle&)> text;
+  std::span<const ExtraFormat> more{};  ///< Besides table, JSON and YAML.
 };
 
 /// Complains about every `--write` whose ending names no format or whose folder does not exist, so
 /// that a long run does not end in vain. Says nothing and returns true when all is well.
-bool can_write(const Arguments& arguments, Io& io);
+bool can_write(const Arguments& arguments, Io& io, std::span<const ExtraFormat> more = {});
 
 /// Writes the page to `out` in the format of `-o`.
 void write_out(const Page& page, const Arguments& arguments, Io& io);

@@ -1,47 +1,42 @@
 // "How fast, and how much?"
+#include "reports/baseline.hpp"
+#include "reports/headroom_document.hpp"
 #include "reports/texts.hpp"
 #include "sim/cli/interrupt_watch.hpp"
 #include "sim/cli/open_study.hpp"
 #include "sim/cli/options.hpp"
 #include "sim/cli/page.hpp"
 #include "sim/cli/progress_line.hpp"
+#include "sim/cli/report_formats.hpp"
 #include "sim/cli/shell_word.hpp"
+#include "sim/cli/simulation_options.hpp"
 #include "sim/cli/verbs.hpp"
 
 namespace isthmus::cli {
 namespace {
 
-constexpr std::array<Option, 11> options = {
-    {{"seed", 0, OptionKind::natural, "N",
-      "Seed of every random stream (default: the scenario's)."},
-     {"replications", 'n', OptionKind::count, "N",
-      "Independent repetitions (default: the scenario's)."},
-     {"duration", 0, OptionKind::duration, "TIME",
-      "Simulated time of each replication, warm-up included."},
-     {"jobs", 'j', OptionKind::count, "N",
-      "Threads (default: one per core). The result is the same for any number."},
+constexpr std::array<Option, 13> options = {
+    {seed_option,
+     replications_option,
+     duration_option,
+     jobs_option,
      {"strict", 0, OptionKind::flag, "", "Exit with 5 where an expectation is undecided."},
+     {"headroom", 0, OptionKind::flag, "",
+      "Also run under growing load until something gives way, for the report and the document."},
+     baseline_option,
      quiet_option,
      set_option,
-     output_option,
-     write_option,
+     report_output_option,
+     report_write_option,
      colour_option,
      help_option}};
 
-constexpr std::array<Example, 4> examples = {
+constexpr std::array<Example, 5> examples = {
     {{"run mesh.yaml", "latency, errors and load, with what the scenario expects first"},
      {"run mesh.yaml -n 64 --duration 5m", "tighter intervals"},
      {"run mesh.yaml --set traffic[0].rate=800/s", "what if the load doubled?"},
-     {"run mesh.yaml --write result.json --strict", "for a pipeline: exit status and a file"}}};
-
-session::RunOptions run_options(const Arguments& arguments) {
-  session::RunOptions run;
-  run.seed = arguments.number("seed");
-  if (const auto n = arguments.number("replications")) run.replications = *n;
-  run.duration = arguments.duration("duration");
-  run.jobs = arguments.number("jobs").value_or(0);
-  return run;
-}
+     {"run mesh.yaml --write report.html", "a report to read, to send and to print"},
+     {"run mesh.yaml --strict --write junit.xml --write summary.md", "for a pipeline"}}};
 
 /// The command line that gives the same numbers again.
 std::string reproduction(const Arguments& arguments, const session::RunResult& result) {
@@ -69,18 +64,33 @@ Outcome outcome_of(const session::RunResult& result, const Arguments& arguments)
 session::RunResult simulate(const session::Study& study, const Arguments& arguments, Io& io) {
   ProgressLine progress{io, study.model.name, arguments.has("quiet")};
   const InterruptWatch interrupt;
-  session::RunOptions run = run_options(arguments);
+  session::RunOptions run = simulation_options(arguments);
   run.cancel = &interrupt.seen();
   run.progress = [&](const session::Progress& now) { progress.show(now); };
   return session::run(study, run);
 }
 
+std::optional<session::Headroom> headroom_of(const session::Study& study,
+                                             const session::RunResult& result,
+                                             const Arguments& arguments) {
+  if (!arguments.has("headroom") || result.interrupted || result.records.empty()) {
+    return std::nullopt;
+  }
+  const InterruptWatch interrupt;
+  session::RunOptions run = simulation_options(arguments);
+  run.cancel = &interrupt.seen();
+  return session::headroom(study, result, run);
+}
+
 /// Exit    0; 3 the scenario is invalid; 4 an expectation failed; 5 under --strict, one is
 ///         undecided or the run has not converged; 130 interrupted.
 Exit run(const Arguments& arguments, Io& io) {
-  if (!can_write(arguments, io)) return Exit::usage;
+  if (!can_write(arguments, io, report_formats)) return Exit::usage;
   const session::Opened opened = open(arguments.operands()[0], arguments, io);
   if (!opened) return refuse(opened, arguments, io);
+
+  const Baseline baseline = baseline_of(arguments, io);
+  if (baseline.exit) return *baseline.exit;
 
   const session::Study& study = *opened.study;
   const session::RunResult result = simulate(study, arguments, io);
@@ -90,11 +100,21 @@ Exit run(const Arguments& arguments, Io& io) {
     return Exit::invalid;
   }
   const auto detail = arguments.has("quiet") ? reports::Detail::brief : reports::Detail::all;
-  const Page page{[&] { return reports::run_document(study, result); },
+  const reports::RunHeading heading{reproduction(arguments, result)};
+  const std::optional<session::Headroom> headroom = headroom_of(study, result, arguments);
+  const auto document = [&] {
+    reports::Value made = reports::run_document(study, result, heading);
+    if (headroom) made.set("headroom", reports::headroom_value(study, result.summary, *headroom));
+    if (baseline.document) {
+      made.set("baseline", reports::baseline_value(made, *baseline.document));
+    }
+    return made;
+  };
+  const Page page{document,
                   [&](std::ostream& out, const reports::TextStyle& style) {
-                    reports::write_run_text(out, study, result, {reproduction(arguments, result)},
-                                            detail, style);
-                  }};
+                    reports::write_run_text(out, study, result, heading, detail, style);
+                  },
+                  report_formats};
   if (!deliver(page, arguments, io)) return Exit::trouble;
   return exit_of(outcome_of(result, arguments));
 }

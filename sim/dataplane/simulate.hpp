@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "sim/base/time.hpp"
 #include "sim/model/model.hpp"
@@ -19,8 +20,9 @@ struct Replication {
   Duration duration{};
   Duration warmup{};  ///< Cut off the front; requests intended to start in it are not recorded.
   const std::atomic<bool>* cancel =
-      nullptr;               ///< Once true, the run ends soon; its record is not whole.
-  std::size_t slices = 100;  ///< For `RunRecord::slices`.
+      nullptr;                         ///< Once true, the run ends soon; its record is not whole.
+  std::size_t slices = 100;            ///< For `RunRecord::slices`.
+  std::vector<std::size_t> watched{};  ///< Traffic sources, ascending, that get a close-up.
 };
 
 /// Runs one replication. Independent of every other, so many may run at once on threads.

@@ -208,12 +208,13 @@ void Site::finish(Flight& flight, SimTime departure, Scheduler& out) {
   ISTHMUS_EXPECTS(sum == latency.in_nanoseconds());
 
   const Flow& flow = plan_->flows[flight.flow];
-  results::Slice& slice = slice_of(flight.intended);
-  ++slice.requests;
-  slice.latency_ns += latency.in_nanoseconds();
-  if (conditions_->measured.contains(flight.intended)) {
-    tallies_[flow.source].delivered(latency, ledger);
-  }
+  const std::size_t slice = slice_of(flight.intended);
+  ++slices_[slice].requests;
+  slices_[slice].latency_ns += latency.in_nanoseconds();
+  const bool measured = conditions_->measured.contains(flight.intended);
+  TrafficTally& tally = tallies_[flow.source];
+  if (measured) tally.delivered(latency, ledger);
+  if (tally.watched()) tally.look(slice, latency, ledger, measured);
   fingerprint_.note_ahead(departure, plan_->station_count + flight.flow,
                           static_cast<std::uint32_t>(Transition::verdict));
   ended(flight, departure, out);

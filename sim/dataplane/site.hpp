@@ -90,9 +90,9 @@ class Site {
   std::uint32_t hold(const Flight& flight);
   void ended(const Flight& flight, SimTime when, Scheduler& out);
   void verdict(const Flight& flight, SimTime when, route::Disposition disposition, Scheduler& out);
-  results::Slice& slice_of(SimTime intended) {
-    return slices_[static_cast<std::size_t>(intended.since_start().in_nanoseconds() /
-                                            conditions_->slice.in_nanoseconds())];
+  std::size_t slice_of(SimTime intended) const {
+    return static_cast<std::size_t>(intended.since_start().in_nanoseconds() /
+                                    conditions_->slice.in_nanoseconds());
   }
 
   // Pools and the choice of hosts (site_balance.cpp).

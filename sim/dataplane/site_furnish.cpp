@@ -1,4 +1,5 @@
 // Sets a site up before the run, and writes down what it holds after it.
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -110,6 +111,11 @@ Site::Site(const Plan& plan, std::size_t number, const Conditions& conditions)
   }
   for (const PoolBlock& block : own.pools) pools_.resize(pools_.size() + block.pools);
   tallies_.resize(own.flows.size());
+  const std::vector<std::size_t>& watched = conditions.replication.watched;
+  for (std::size_t i = 0; i < own.flows.size(); ++i) {
+    if (!std::binary_search(watched.begin(), watched.end(), own.flows[i])) continue;
+    tallies_[i].watch(conditions.replication.slices);
+  }
   sources_.reserve(own.flows.size());
   for (const std::uint32_t f : own.flows) {
     const Flow& flow = plan.flows[f];

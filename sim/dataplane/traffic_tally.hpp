@@ -42,6 +42,20 @@ class TrafficTally {
     for (std::size_t i = 0; i < ledger.size(); ++i) record_.ledger[i] += ledger[i];
   }
 
+  /// From now on every delivered request is looked at closely.
+  void watch(std::size_t slices) { record_.close_up.emplace().slices.resize(slices); }
+  bool watched() const { return record_.close_up.has_value(); }
+  /// A delivered request of a watched source, inside the measured time or not.
+  void look(std::size_t slice, Duration latency, const results::Ledger& ledger, bool measured) {
+    results::CloseUp& close_up = *record_.close_up;
+    close_up.slices[slice].record(latency);
+    if (!measured) return;
+    const std::size_t band = results::CloseUp::BandIndex::of(latency);
+    if (band >= close_up.bands.size()) close_up.bands.resize(band + 1);
+    ++close_up.bands[band].requests;
+    for (std::size_t i = 0; i < ledger.size(); ++i) close_up.bands[band].ledger[i] += ledger[i];
+  }
+
   /// The record; requests that have not ended by now have timed out.
   results::TrafficRecord record() const {
     results::TrafficRecord record = record_;

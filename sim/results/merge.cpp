@@ -10,6 +10,9 @@ void merge(TrafficRecord& into, const TrafficRecord& other) {
   for (std::size_t i = 0; i < into.ended.size(); ++i) into.ended[i] += other.ended[i];
   for (std::size_t i = 0; i < into.ledger.size(); ++i) into.ledger[i] += other.ledger[i];
   into.latency.merge(other.latency);
+  if (!other.close_up) return;
+  if (!into.close_up) into.close_up.emplace();
+  into.close_up->merge(*other.close_up);
 }
 
 void merge(StationRecord& into, const StationRecord& other) {

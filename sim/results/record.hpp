@@ -4,12 +4,14 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "sim/base/time.hpp"
 #include "sim/model/model.hpp"
+#include "sim/results/close_up.hpp"
 #include "sim/route/disposition.hpp"
 #include "sim/stats/histogram.hpp"
 
@@ -27,7 +29,7 @@ enum class Part {
   retry_wait,    ///< Backing off between attempts.
 };
 
-inline constexpr std::size_t part_count = 8;
+inline constexpr std::size_t part_count = LatencyBand::part_count;
 std::string_view text(Part part);
 
 /// Nanoseconds per part; sums of many requests stay exact.
@@ -40,6 +42,7 @@ struct TrafficRecord {
   stats::Histogram latency{};     ///< Of delivered ones, from the intended start to the last byte.
   Ledger ledger{};                ///< Sums over delivered ones.
   std::uint64_t connections = 0;  ///< Dialled for these requests.
+  std::optional<CloseUp> close_up{};  ///< Of the sources that were watched.
 };
 
 enum class StationKind { sidecar, gateway, service, link };

@@ -20,14 +20,17 @@ model::RunPlan plan_of(const Study& study, const RunOptions& options) {
   if (options.seed) plan.seed = *options.seed;
   if (options.replications) plan.replications = *options.replications;
   if (options.duration) plan.duration = *options.duration;
+  if (options.warmup) plan.warmup = *options.warmup;
   return plan;
 }
 
 std::vector<results::RunRecord> simulate_all(const Study& study, const model::RunPlan& plan,
                                              Duration warmup, std::size_t count, std::size_t slices,
+                                             const std::vector<std::size_t>& watched,
                                              const Replicate& how) {
   return replicate(count, how, [&](std::size_t index) {
     dataplane::Replication replication;
+    replication.watched = watched;
     replication.index = index;
     replication.seed = plan.seed;
     replication.duration = plan.duration;
@@ -159,7 +162,7 @@ RunResult run(const Study& study, const RunOptions& options) {
     result.warm_up.cut = *result.plan.warmup;
   } else {
     const auto records =
-        simulate_all(study, result.plan, Duration::zero(), pilot, pilot_slices, how);
+        simulate_all(study, result.plan, Duration::zero(), pilot, pilot_slices, {}, how);
     if (records.size() < pilot) {  // Interrupted: what there is has no warm-up cut.
       result.interrupted = true;
       result.warm_up.found = false;
@@ -171,13 +174,17 @@ RunResult run(const Study& study, const RunOptions& options) {
   if (!result.interrupted) {
     how.done_before = pilot;
     result.records = simulate_all(study, result.plan, result.warm_up.cut, result.plan.replications,
-                                  dataplane::Replication{}.slices, how);
+                                  dataplane::Replication{}.slices,
+                                  analysis::sources_to_watch(study.evidence()), how);
     result.interrupted = result.records.size() < result.plan.replications;
   }
   if (result.records.empty()) return result;
 
   result.summary =
       analysis::answer(analysis::SummaryQuestion{},
+                       analysis::RunEvidence{study.model, study.routes, result.records});
+  result.close_ups =
+      analysis::answer(analysis::CloseUpQuestion{result.summary},
                        analysis::RunEvidence{study.model, study.routes, result.records});
   result.verdicts =
       analysis::answer(analysis::ExpectationsQuestion{result.summary}, study.evidence());

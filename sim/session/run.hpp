@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "sim/analysis/close_up.hpp"
 #include "sim/analysis/summary.hpp"
 #include "sim/analysis/verdict.hpp"
 #include "sim/analysis/warm_up.hpp"
@@ -26,7 +27,8 @@ struct RunOptions {
   std::optional<std::uint64_t> seed{};
   std::optional<std::size_t> replications{};
   std::optional<Duration> duration{};
-  std::size_t jobs = 0;  ///< Threads; 0: one per core.
+  std::optional<Duration> warmup{};  ///< Instead of looking for it with a pilot.
+  std::size_t jobs = 0;              ///< Threads; 0: one per core.
   /// Called after each replication, from any thread but never from two at once.
   std::function<void(const Progress&)> progress{};
   const std::atomic<bool>* cancel =
@@ -40,7 +42,8 @@ struct RunResult {
   std::vector<results::RunRecord> records{};  ///< By index; a gapless beginning if interrupted.
   analysis::WarmUpAnswer warm_up{};
   bool warm_up_was_fixed = false;
-  analysis::RunSummary summary{};  ///< Only if there are records.
+  analysis::RunSummary summary{};                     ///< Only if there are records.
+  std::vector<analysis::CloseUpSummary> close_ups{};  ///< Of the pairs worth it.
   std::vector<analysis::Verdict> verdicts{};
   /// Whether the warm-up was found, nothing drifts, no station on a path is unstable, and every
   /// mean, p50, p90 and p99 may be believed.

@@ -1,0 +1,193 @@
+#include "reports/figure_text.hpp"
+#include "reports/name_text.hpp"
+#include "reports/planning.hpp"
+#include "reports/table.hpp"
+#include "sim/base/number_text.hpp"
+#include "sim/session/version.hpp"
+
+namespace isthmus::reports {
+namespace {
+
+std::string replicas_text(const analysis::GatewayReplicas& replicas) {
+  std::string text;
+  for (const std::size_t one : replicas) {
+    if (one > 0) text += (text.empty() ? "" : " + ") + std::to_string(one);
+  }
+  return text;
+}
+
+std::string lose_text(std::size_t lose) {
+  if (lose == 0) return "with all replicas there";
+  return "with " + counted(lose, "replica") + " of each partition lost";
+}
+
+Value replicas_value(const session::Study& study, const analysis::GatewayReplicas& replicas) {
+  Value value = Value::object();
+  for (std::size_t p = 0; p < replicas.size(); ++p) {
+    if (replicas[p] > 0) value.set(study.model.partitions[p].name, replicas[p]);
+  }
+  return value;
+}
+
+Value step_value(const session::Study& study, const analysis::SizeStep& step) {
+  Value value = Value::object();
+  value.set("replicas", replicas_value(study, step.replicas));
+  value.set("passes", step.judgement.passes);
+  value.set("why", step.judgement.why.empty() ? Value{} : Value{step.judgement.why});
+  value.set("limit_used", step.judgement.used);
+  return value;
+}
+
+/// What the chart of consul-k8s takes, one release per partition.
+std::string helm_values(const std::string& partition, std::size_t replicas, std::size_t workers) {
+  return "# partition " + partition + "\nmeshGateway:\n  replicas: " + std::to_string(replicas) +
+         "\n  resources:\n    requests: {cpu: \"" + std::to_string(workers) +
+         "\"}   # one core for each worker\n";
+}
+
+class Page {
+ public:
+  Page(std::ostream& out, const session::Study& study, const session::SizeResult& result,
+       const TextStyle& style)
+      : out_{out}, study_{study}, result_{result}, style_{style} {}
+
+  void line(const std::string& text, Ink ink = Ink::plain) {
+    out_ << painted(spelled(text, style_), ink, style_) << '\n';
+  }
+
+  void heading() {
+    line(study_.path + " · " + study_.model.name + " · load × " + plain_text(result_.target.load) +
+         ", " + lose_text(result_.target.lose));
+    out_ << '\n';
+    if (result_.interrupted) return line("  Interrupted before there was an answer.", Ink::unsure);
+    if (!result_.answer.found) return line("  ✗ " + result_.answer.why_not, Ink::bad);
+    const analysis::SizeJudgement& judgement = result_.answer.found->judgement;
+    line("  ✓ " + counted(total(), "gateway") + " are enough, found in " +
+             counted(result_.answer.steps.size(), "trial"),
+         Ink::good);
+    if (judgement.used > 0) {
+      line("    closest: " + judgement.closest + ", " + percent_text(judgement.used) +
+           " of the limit used (by the upper end of the 95 % interval)");
+    }
+  }
+
+  void table() {
+    if (!result_.answer.found) return;
+    const analysis::SizeStep& found = *result_.answer.found;
+    Table table{{{"GATEWAYS OF"},
+                 {"NOW", Table::Align::right},
+                 {"ENOUGH", Table::Align::right},
+                 {"WORKERS EACH", Table::Align::right},
+                 {"BUSIEST", Table::Align::right}}};
+    for (std::size_t p = 0; p < found.replicas.size(); ++p) {
+      if (found.replicas[p] == 0) continue;
+      const std::size_t now = result_.before[p];
+      const Ink ink = found.replicas[p] > now   ? Ink::bad
+                      : found.replicas[p] < now ? Ink::good
+                                                : Ink::plain;
+      table.row({{study_.model.partitions[p].name},
+                 {std::to_string(now)},
+                 {std::to_string(found.replicas[p]), ink},
+                 {std::to_string(result_.workers[p])},
+                 {percent_text(p < found.judgement.load.size() ? found.judgement.load[p] : 0)}});
+    }
+    out_ << '\n';
+    table.write(out_, style_);
+  }
+
+  void why_not_fewer() {
+    if (!result_.answer.found) return;
+    bool any = false;
+    for (const analysis::SizeStep& step : result_.answer.steps) {
+      if (step.judgement.passes || !is_one_less(step.replicas)) continue;
+      if (!any) out_ << '\n';
+      any = true;
+      line("  Not " + replicas_text(step.replicas) + ": " + step.judgement.why, Ink::dim);
+    }
+  }
+
+  void helm() {
+    if (!result_.answer.found) return;
+    out_ << '\n';
+    line("  Values for consul-k8s, one release per partition:", Ink::strong);
+    const analysis::SizeStep& found = *result_.answer.found;
+    for (std::size_t p = 0; p < found.replicas.size(); ++p) {
+      if (found.replicas[p] == 0) continue;
+      out_ << '\n'
+           << spelled(helm_values(study_.model.partitions[p].name, found.replicas[p],
+                                  result_.workers[p]),
+                      {style_.colour, style_.signs});
+    }
+  }
+
+ private:
+  std::size_t total() const {
+    std::size_t all = 0;
+    for (const std::size_t one : result_.answer.found->replicas) all += one;
+    return all;
+  }
+
+  bool is_one_less(const analysis::GatewayReplicas& replicas) const {
+    const analysis::GatewayReplicas& found = result_.answer.found->replicas;
+    std::size_t differ = 0;
+    for (std::size_t p = 0; p < found.size(); ++p) {
+      if (replicas[p] > found[p]) return false;
+      differ += found[p] - replicas[p];
+    }
+    return differ == 1;
+  }
+
+  std::ostream& out_;
+  const session::Study& study_;
+  const session::SizeResult& result_;
+  const TextStyle& style_;
+};
+
+}  // namespace
+
+Value size_document(const session::Study& study, const session::SizeResult& result) {
+  Value document = Value::object();
+  document.set("schema", "isthmus.size/1").set("version", session::version());
+  document.set("scenario", study.path).set("scenario_hash", hexadecimal(study.hash));
+  document.set("load", result.target.load).set("lose", result.target.lose);
+  document.set("p99_limit_s", result.target.p99 ? Value{result.target.p99->in_seconds()} : Value{});
+  document.set("interrupted", result.interrupted).set("found", result.answer.found.has_value());
+  document.set("why_not", result.answer.why_not.empty() ? Value{} : Value{result.answer.why_not});
+  Value partitions = Value::list();
+  for (std::size_t p = 0; p < result.before.size(); ++p) {
+    if (result.before[p] == 0) continue;
+    Value one = Value::object();
+    one.set("partition", study.model.partitions[p].name).set("replicas_now", result.before[p]);
+    const bool found = result.answer.found.has_value();
+    one.set("replicas", found ? Value{result.answer.found->replicas[p]} : Value{});
+    one.set("workers", result.workers[p]);
+    one.set("load", found && p < result.answer.found->judgement.load.size()
+                        ? Value{result.answer.found->judgement.load[p]}
+                        : Value{});
+    one.set("helm_values",
+            found ? Value{helm_values(study.model.partitions[p].name,
+                                      result.answer.found->replicas[p], result.workers[p])}
+                  : Value{});
+    partitions.add(std::move(one));
+  }
+  document.set("partitions", std::move(partitions));
+  document.set("limit_used",
+               result.answer.found ? Value{result.answer.found->judgement.used} : Value{});
+  document.set("closest",
+               result.answer.found ? Value{result.answer.found->judgement.closest} : Value{});
+  document.set("trials", list_of(result.answer.steps, [&](const analysis::SizeStep& step) {
+                 return step_value(study, step);
+               }));
+  return document;
+}
+
+void write_size_text(std::ostream& out, const session::Study& study,
+                     const session::SizeResult& result, const TextStyle& style) {
+  Page page{out, study, result, style};
+  page.heading();
+  page.table();
+  page.why_not_fewer();
+  page.helm();
+}
+
+}  // namespace isthmus::reports

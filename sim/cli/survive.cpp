@@ -1,0 +1,75 @@
+// "What if this were gone?"
+#include "sim/session/survive.hpp"
+
+#include "reports/planning.hpp"
+#include "sim/cli/interrupt_watch.hpp"
+#include "sim/cli/open_study.hpp"
+#include "sim/cli/options.hpp"
+#include "sim/cli/page.hpp"
+#include "sim/cli/simulation_options.hpp"
+#include "sim/cli/verbs.hpp"
+
+namespace isthmus::cli {
+namespace {
+
+constexpr std::array<Option, 11> options = {
+    {{"routes-only", 0, OptionKind::flag, "", "Ask the routes alone; nothing is simulated."},
+     {"strict", 0, OptionKind::flag, "", "Exit with 4 where a single loss takes an upstream away."},
+     seed_option,
+     replications_option,
+     duration_option,
+     jobs_option,
+     set_option,
+     output_option,
+     write_option,
+     colour_option,
+     help_option}};
+
+constexpr std::array<Example, 3> examples = {
+    {{"survive mesh.yaml", "lose each gateway, group, zone and link in turn"},
+     {"survive mesh.yaml --routes-only", "which of them take upstreams away; at once"},
+     {"survive mesh.yaml --routes-only --strict", "for a pipeline: no single point of failure"}}};
+
+/// Exit    0; 1 a file cannot be written; 3 the scenario is invalid; 4 under --strict, a single
+/// loss
+///         takes an upstream away; 130 interrupted.
+Exit survive(const Arguments& arguments, Io& io) {
+  if (!can_write(arguments, io)) return Exit::usage;
+  const session::Opened opened = open(arguments.operands()[0], arguments, io);
+  if (!opened) return refuse(opened, arguments, io);
+
+  const session::Study& study = *opened.study;
+  const auto scope = arguments.has("routes-only") ? session::SurviveScope::routes_only
+                                                  : session::SurviveScope::simulated;
+  session::Survival survival;
+  {
+    const InterruptWatch interrupt;
+    session::RunOptions run = simulation_options(arguments);
+    run.cancel = &interrupt.seen();
+    survival = session::survive(study, scope, run);
+  }
+  if (has_errors(survival.diagnostics)) {
+    io.err << diagnostics_text(survival.diagnostics, study.sources,
+                               err_style(io, arguments.colour()).colour);
+    return Exit::invalid;
+  }
+  const Page page{[&] { return reports::survive_document(study, survival); },
+                  [&](std::ostream& out, const reports::TextStyle& style) {
+                    reports::write_survive_text(out, study, survival, style);
+                  }};
+  if (!deliver(page, arguments, io)) return Exit::trouble;
+  bool fatal = false;
+  for (const session::LossOutcome& one : survival.outcomes) {
+    fatal = fatal || one.is_single_point_of_failure();
+  }
+  return exit_of(
+      {.refused = fatal && arguments.has("strict"), .interrupted = survival.interrupted});
+}
+
+}  // namespace
+
+const Verb survive_verb{
+    "survive", "SCENARIO", 1,       1, "lose each gateway, zone and link in turn",
+    examples,  options,    &survive};
+
+}  // namespace isthmus::cli

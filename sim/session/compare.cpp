@@ -1,0 +1,36 @@
+#include "sim/session/compare.hpp"
+
+#include <algorithm>
+
+namespace isthmus::session {
+
+analysis::RouteDiff compare_routes(const Study& before, const Study& after) {
+  return analysis::answer(analysis::RouteDiffQuestion{}, before.evidence(), after.evidence());
+}
+
+RunComparison compare_runs(const Study& before, const Study& after, const RunOptions& options) {
+  RunOptions same = options;
+  if (!same.seed) same.seed = before.model.run.seed;
+  if (!same.replications) same.replications = before.model.run.replications;
+  if (!same.duration) same.duration = before.model.run.duration;
+
+  RunComparison comparison;
+  comparison.before = run(before, same);
+  if (comparison.before.records.empty() || comparison.before.interrupted) return comparison;
+  comparison.after = run(after, same);
+  if (comparison.after.records.empty() || comparison.after.interrupted) return comparison;
+
+  const Duration longer = std::max(comparison.before.warm_up.cut, comparison.after.warm_up.cut);
+  same.warmup = longer;
+  if (comparison.before.warm_up.cut != longer) comparison.before = run(before, same);
+  if (comparison.after.warm_up.cut != longer) comparison.after = run(after, same);
+  if (comparison.interrupted()) return comparison;
+
+  comparison.changes = analysis::answer(
+      analysis::RunDiffQuestion{comparison.before.summary, comparison.after.summary},
+      analysis::RunEvidence{before.model, before.routes, comparison.before.records},
+      analysis::RunEvidence{after.model, after.routes, comparison.after.records});
+  return comparison;
+}
+
+}  // namespace isthmus::session

@@ -1,0 +1,191 @@
+#include "sim/session/size.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/base/number_text.hpp"
+
+namespace isthmus::session {
+namespace {
+
+using analysis::GatewayReplicas;
+using analysis::SizeJudgement;
+
+/// The study under the load that is asked about.
+Study loaded(const Study& study, const SizeTarget& target) {
+  Study changed = study;
+  for (model::TrafficSource& source : changed.model.traffic) {
+    source.rate = PerSecond::of(source.rate.in_per_second() * target.load);
+  }
+  for (model::Partition& partition : changed.model.partitions) {
+    if (partition.mesh_gateway && target.workers) partition.mesh_gateway->workers = *target.workers;
+  }
+  return changed;
+}
+
+Study with_replicas(const Study& study, const GatewayReplicas& replicas) {
+  Study changed = study;
+  for (std::size_t p = 0; p < replicas.size(); ++p) {
+    model::Partition& partition = changed.model.partitions[p];
+    if (partition.mesh_gateway && replicas[p] > 0) partition.mesh_gateway->replicas = replicas[p];
+  }
+  changed.routes = route::resolve(changed.model);
+  return changed;
+}
+
+/// The greatest load among the instances of each partition's gateways.
+std::vector<double> gateway_loads(const Study& study, const analysis::RunSummary& summary) {
+  std::vector<double> loads;
+  for (const model::Partition& partition : study.model.partitions) {
+    const std::string group = "gateway " + partition.name + "[";
+    double most = 0;
+    for (const analysis::StationSummary& station : summary.stations) {
+      if (station.name.compare(0, group.size(), group) != 0) continue;
+      most = std::max(most, station.offered_load.mean);
+    }
+    loads.push_back(most);
+  }
+  return loads;
+}
+
+class Judge {
+ public:
+  Judge(const Study& study, const SizeTarget& target, const RunOptions& options, bool& interrupted)
+      : study_{study}, target_{target}, options_{options}, interrupted_{interrupted} {}
+
+  SizeJudgement operator()(const GatewayReplicas& replicas) const {
+    SizeJudgement judgement;
+    if (interrupted_) return judgement;
+    GatewayReplicas left = replicas;
+    for (std::size_t& one : left) {
+      if (one == 0) continue;
+      if (one <= target_.lose) {
+        judgement.why = "nothing is left of a group of " + std::to_string(one);
+        judgement.load.assign(replicas.size(), 0);
+        for (std::size_t p = 0; p < replicas.size(); ++p) {
+          if (replicas[p] > 0 && replicas[p] <= target_.lose) judgement.load[p] = 2;
+        }
+        return judgement;
+      }
+      one -= target_.lose;
+    }
+    const Study changed = with_replicas(study_, left);
+    const RunResult result = run(changed, options_);
+    if (result.interrupted || result.records.empty()) {
+      interrupted_ = true;
+      return judgement;
+    }
+    judgement.load = gateway_loads(changed, result.summary);
+    judgement.passes = true;
+    judge_stations(result, judgement);
+    judge_promises(changed, result, judgement);
+    judge_p99(changed, result, judgement);
+    return judgement;
+  }
+
+ private:
+  static void fail(SizeJudgement& judgement, std::string why) {
+    if (judgement.passes) judgement.why = std::move(why);
+    judgement.passes = false;
+  }
+
+  static void use(SizeJudgement& judgement, double used, const std::string& of) {
+    if (used <= judgement.used) return;
+    judgement.used = used;
+    judgement.closest = of;
+  }
+
+  static void judge_stations(const RunResult& result, SizeJudgement& judgement) {
+    for (const analysis::StationSummary& station : result.summary.stations) {
+      if (!station.unstable) continue;
+      return fail(judgement, station.name + " gets more work than it can do");
+    }
+  }
+
+  static void judge_promises(const Study& study, const RunResult& result,
+                             SizeJudgement& judgement) {
+    for (const analysis::Verdict& verdict : result.verdicts) {
+      const model::Expectation& expectation = study.model.expectations[verdict.expectation];
+      if (!expectation.needs_run()) continue;
+      if (verdict.status != analysis::Status::pass) {
+        fail(judgement, expectation.text + (verdict.why.empty() ? std::string{" is not kept"}
+                                                                : std::string{": "} + verdict.why));
+      }
+      const auto* found = std::get_if<stats::Estimate>(&verdict.found);
+      const auto* limit = std::get_if<double>(&verdict.limit);
+      if (found != nullptr && limit != nullptr && *limit > 0) {
+        use(judgement, found->high() / *limit, expectation.text);
+      }
+    }
+  }
+
+  void judge_p99(const Study& study, const RunResult& result, SizeJudgement& judgement) const {
+    if (!target_.p99) return;
+    for (const analysis::PairSummary& pair : result.summary.pairs) {
+      if (!pair.latency) continue;
+      const std::string name =
+          (pair.from.is_some() ? short_text(study.model[pair.from].name) : "outside") + " → " +
+          short_text(pair.destination) + ": p99 < " + human_text(*target_.p99);
+      const double high = pair.latency->of(model::Statistic::p99).high();
+      use(judgement, high / target_.p99->in_seconds(), name);
+      if (high >= target_.p99->in_seconds()) fail(judgement, name + " is not kept");
+    }
+  }
+
+  const Study& study_;
+  const SizeTarget& target_;
+  const RunOptions& options_;
+  bool& interrupted_;
+};
+
+/// The work of each group, from one run of the scenario as it stands under the load.
+std::vector<analysis::GatewayWork> work_of(const Study& study,
+                                           const analysis::RunSummary& summary) {
+  std::vector<analysis::GatewayWork> work;
+  for (const model::Partition& partition : study.model.partitions) {
+    analysis::GatewayWork& one = work.emplace_back();
+    one.workers = partition.mesh_gateway ? partition.mesh_gateway->workers : 0;
+    const std::string group = "gateway " + partition.name + "[";
+    for (const analysis::StationSummary& station : summary.stations) {
+      if (station.name.compare(0, group.size(), group) != 0) continue;
+      one.erlangs += station.offered_load.mean * station.capacity;
+    }
+  }
+  return work;
+}
+
+}  // namespace
+
+SizeResult size(const Study& study, const SizeTarget& target, const RunOptions& options) {
+  SizeResult result;
+  result.target = target;
+  const Study changed = loaded(study, target);
+  for (const model::Partition& partition : changed.model.partitions) {
+    result.before.push_back(partition.mesh_gateway ? partition.mesh_gateway->replicas : 0);
+    result.workers.push_back(partition.mesh_gateway ? partition.mesh_gateway->workers : 0);
+  }
+  const auto promises =
+      std::count_if(study.model.expectations.begin(), study.model.expectations.end(),
+                    [](const model::Expectation& one) { return one.needs_run(); });
+  if (promises == 0 && !target.p99) {
+    result.diagnostics.push_back(error_at(
+        {}, "nothing-to-meet", "there is nothing that gateways have to be large enough for",
+        "write a latency under expect:, or give --p99 120ms"));
+    return result;
+  }
+  const RunResult first = run(changed, options);
+  if (has_errors(first.diagnostics) || first.records.empty() || first.interrupted) {
+    result.diagnostics = first.diagnostics;
+    result.interrupted = first.interrupted;
+    return result;
+  }
+  RunOptions same = options;
+  same.warmup = first.warm_up.cut;  // So that all trials measure the same stretch of time.
+  const analysis::SizeQuestion question{
+      analysis::guess_by_theory(work_of(changed, first.summary), target.lose, target.replicas_most),
+      target.replicas_most};
+  result.answer = analysis::answer(question, Judge{changed, target, same, result.interrupted});
+  return result;
+}
+
+}  // namespace isthmus::session
