@@ -26,7 +26,8 @@ std::vector<Pair> pairs_of(const Evidence& evidence) {
     summary.from = source.from;
     if (source.from.is_some()) {
       summary.route = evidence.routes.route_of(evidence.model, i);
-      summary.destination = evidence.routes.routes[*summary.route].destination;
+      summary.destination =
+          evidence.model[source.from].registration.upstreams[source.upstream].destination;
     } else {
       summary.destination = evidence.model[source.to].name;
     }

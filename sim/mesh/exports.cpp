@@ -19,13 +19,17 @@ bool covers(const ExportedService& item, const ServiceName& service) {
 
 }  // namespace
 
+bool is_exporting(const ExportedService& item, const ServiceName& service,
+                  std::string_view consumer) {
+  if (service.name == never_exported || !covers(item, service)) return false;
+  return std::any_of(item.consumers.begin(), item.consumers.end(),
+                     [&](const Consumer& one) { return one.partition == consumer; });
+}
+
 const ExportedService* exporting_item(const ExportedServices& entry, const ServiceName& service,
                                       std::string_view consumer) {
-  if (service.name == never_exported) return nullptr;
   for (const ExportedService& item : entry.services) {
-    const bool named = std::any_of(item.consumers.begin(), item.consumers.end(),
-                                   [&](const Consumer& one) { return one.partition == consumer; });
-    if (named && covers(item, service)) return &item;
+    if (is_exporting(item, service, consumer)) return &item;
   }
   return nullptr;
 }

@@ -39,7 +39,8 @@ struct Block {
 class Journey {
  public:
   Journey(const model::Model& model, const RouteTable& table, model::ServiceId from,
-          const mesh::Upstream& upstream, const Aim& aim, const mesh::HttpRequest& request);
+          const mesh::Upstream& upstream, const Aim& aim, const mesh::HttpRequest& request,
+          Detail detail);
 
   Attempt made() &&;
 
@@ -57,6 +58,7 @@ class Journey {
     blocks_.push_back({stage, disposition, std::move(reason)});
   }
   bool leads_on(const GatewayMatch& match, const Stop& next) const;
+  bool is_exported(const mesh::ServiceName& service) const;
   std::string dialled(std::size_t stage) const;
   Hop hop_of(std::size_t stage) const;
 
@@ -64,6 +66,7 @@ class Journey {
   const RouteTable& table_;
   const Aim& aim_;
   const mesh::HttpRequest& request_;
+  Detail detail_;
   Ends ends_;
   mesh::GatewayKey source_{};
   mesh::GatewayKey target_{};
@@ -76,11 +79,13 @@ class Journey {
 };
 
 Journey::Journey(const model::Model& model, const RouteTable& table, model::ServiceId from,
-                 const mesh::Upstream& upstream, const Aim& aim, const mesh::HttpRequest& request)
+                 const mesh::Upstream& upstream, const Aim& aim, const mesh::HttpRequest& request,
+                 Detail detail)
     : model_{model},
       table_{table},
       aim_{aim},
       request_{request},
+      detail_{detail},
       ends_{model, model[from], aim.upstream, {}, {}} {
   const model::Partition& here = model[model[from].partition];
   const mesh::ChainTarget& target = aim.target;
@@ -89,7 +94,7 @@ Journey::Journey(const model::Model& model, const RouteTable& table, model::Serv
   const bool in_scenario = target.peer.empty() && upstream.type == mesh::DestinationType::service;
   if (in_scenario) {
     ends_.target_partition = model.find_partition(target_.datacenter, target_.partition);
-    ends_.to = model.find_service(target_.datacenter, target.service);
+    ends_.to = table.services.find(model, target_.datacenter, target.service);
     cluster_ = mesh::service_sni({target.subset, target.service, target.datacenter},
                                  model.consul.trust_domain);
   } else {
@@ -149,8 +154,7 @@ void Journey::check_destination() {
   }
   const mesh::ServiceName& wanted = ends_.upstream.destination;
   const bool partition_known = ends_.target_partition.is_some();
-  if (partition_known && source_.datacenter == target_.datacenter &&
-      !mesh::is_visible(model_.exported_services_of(wanted.partition), wanted, source_.partition)) {
+  if (partition_known && source_.datacenter == target_.datacenter && !is_exported(wanted)) {
     block(0, Disposition::not_exported, not_exported(ends_));
   }
   if (partition_known && !model_[ends_.target_partition].connect_enabled) {
@@ -166,6 +170,14 @@ bool Journey::leads_on(const GatewayMatch& match, const Stop& next) const {
     return match.service.is_some() && match.service == ends_.to;
   }
   return match.gateways_of.is_some() && match.gateways_of == next.partition;
+}
+
+/// Whether the caller's partition sees a service.
+bool Journey::is_exported(const mesh::ServiceName& service) const {
+  const mesh::ExportedServices* entry = model_.exported_services_of(service.partition);
+  if (entry == nullptr) return service.partition == source_.partition;
+  const auto number = static_cast<std::size_t>(entry - model_.exported_services.data());
+  return table_.exports[number].is_visible(entry, service, source_.partition);
 }
 
 void Journey::check_gateways() {
@@ -233,8 +245,7 @@ void Journey::add_remarks() {
     return one.reason.code == "gateway-not-exported";
   });
   if (!direct && !said_already && has_gateway(there) && source_.datacenter == target_.datacenter &&
-      !mesh::is_visible(model_.exported_services_of(there.name), gateway_service(there),
-                        source_.partition)) {
+      !is_exported(gateway_service(there))) {
     route_.remarks.push_back(gateway_not_exported(ends_, path_.mode));
   }
 }
@@ -296,6 +307,10 @@ void Journey::lay_out_hops(std::size_t last_stage, bool delivered) {
   app.at = ends_.from.at;
   route_.hops.push_back(std::move(app));
   for (std::size_t stage = 0; stage <= last_stage; ++stage) {
+    if (detail_ == Detail::facts) {
+      route_.hops.emplace_back().kind = stops_[stage].kind;
+      continue;
+    }
     Hop hop = hop_of(stage);
     if (stage + 1 < stops_.size() && stage < last_stage) hop.dials = dialled(stage);
     route_.hops.push_back(std::move(hop));
@@ -342,8 +357,9 @@ Attempt Journey::made() && {
 }  // namespace
 
 Attempt attempt(const model::Model& model, const RouteTable& table, model::ServiceId from,
-                const mesh::Upstream& upstream, const Aim& aim, const mesh::HttpRequest& request) {
-  Attempt made = Journey{model, table, from, upstream, aim, request}.made();
+                const mesh::Upstream& upstream, const Aim& aim, const mesh::HttpRequest& request,
+                Detail detail) {
+  Attempt made = Journey{model, table, from, upstream, aim, request, detail}.made();
   // The chain and the ladder are two ways to the same mode; a peer's ladder has fewer rungs.
   ISTHMUS_EXPECTS(!aim.target.peer.empty() ||
                   made.route.mode.mode == aim.target.mode.value_or(made.route.mode.mode));

@@ -20,8 +20,6 @@
 namespace isthmus::scenario {
 namespace {
 
-constexpr std::size_t input_bytes_max = std::size_t{64} << 20;
-
 /// FNV-1a, 64 bits, over every text with its length.
 ///
 /// Source  Fowler, Noll & Vo; draft-eastlake-fnv section 5.
@@ -147,6 +145,7 @@ void read_scenario(Opened& opened, SourceId source, std::span<const std::string>
   opened.diagnostics.insert(opened.diagnostics.end(), read.diagnostics.begin(),
                             read.diagnostics.end());
   if (!whole) return;
+  read.root = {};  // A large one is not needed beside the model that is made of it.
 
   const bool files_whole = FileReader{opened, document, base_folder}.read_all();
   const bool all_there = files_whole && !decoder.hides_names();
@@ -156,10 +155,10 @@ void read_scenario(Opened& opened, SourceId source, std::span<const std::string>
 
 std::optional<std::string> all_of(std::istream& input) {
   std::string text;
-  char buffer[4096];
+  char buffer[65'536];
   while (input.read(buffer, sizeof buffer) || input.gcount() > 0) {
     text.append(buffer, static_cast<std::size_t>(input.gcount()));
-    if (text.size() > input_bytes_max) return std::nullopt;
+    if (text.size() > text_bytes_max) return std::nullopt;
   }
   return text;
 }
@@ -190,7 +189,7 @@ Opened open(const std::string& path, std::span<const std::string> overrides,
   if (path == "-") {
     if (standard_input == nullptr) return unreadable("-", "there is no standard input", "");
     auto text = all_of(*standard_input);
-    if (!text) return unreadable("-", "standard input is larger than 64 MiB", "");
+    if (!text) return unreadable("-", "standard input is larger than 256 MiB", "");
     return open_text("-", std::move(*text), overrides);
   }
   FileText file = read_file(path);
