@@ -7,11 +7,12 @@
 #include "sim/cli/progress_line.hpp"
 #include "sim/cli/shell_word.hpp"
 #include "sim/cli/verbs.hpp"
+#include "sim/session/sweep.hpp"
 
 namespace isthmus::cli {
 namespace {
 
-constexpr std::array<Option, 11> options = {
+constexpr std::array<Option, 12> options = {
     {{"seed", 0, OptionKind::natural, "N",
       "Seed of every random stream (default: the scenario's)."},
      {"replications", 'n', OptionKind::count, "N",
@@ -20,6 +21,8 @@ constexpr std::array<Option, 11> options = {
       "Simulated time of each replication, warm-up included."},
      {"jobs", 'j', OptionKind::count, "N",
       "Threads (default: one per core). The result is the same for any number."},
+     {"store", 0, OptionKind::text, "FILE",
+      "Keep the records of all replications in FILE as well."},
      {"strict", 0, OptionKind::flag, "", "Exit with 5 where an expectation is undecided."},
      quiet_option,
      set_option,
@@ -75,6 +78,16 @@ session::RunResult simulate(const session::Study& study, const Arguments& argume
   return session::run(study, run);
 }
 
+/// Keeps the run in the store that was named, if one was.
+bool kept(const session::Study& study, const session::RunResult& result, const Arguments& arguments,
+          Io& io) {
+  const auto store = arguments.text("store");
+  if (!store) return true;
+  const auto fault = session::keep(study, result, arguments.all("set"), *store);
+  if (fault) io.err << diagnostic_text(*fault, {}, err_style(io, arguments.colour()).colour);
+  return !fault;
+}
+
 /// Exit    0; 3 the scenario is invalid; 4 an expectation failed; 5 under --strict, one is
 ///         undecided or the run has not converged; 130 interrupted.
 Exit run(const Arguments& arguments, Io& io) {
@@ -89,6 +102,7 @@ Exit run(const Arguments& arguments, Io& io) {
                                err_style(io, arguments.colour()).colour);
     return Exit::invalid;
   }
+  if (!kept(study, result, arguments, io)) return Exit::trouble;
   const auto detail = arguments.has("quiet") ? reports::Detail::brief : reports::Detail::all;
   const Page page{[&] { return reports::run_document(study, result); },
                   [&](std::ostream& out, const reports::TextStyle& style) {

@@ -9,6 +9,7 @@
 #include "sim/base/suggest.hpp"
 #include "sim/scenario/build.hpp"
 #include "sim/scenario/consul_input.hpp"
+#include "sim/scenario/content_hash.hpp"
 #include "sim/scenario/crd_input.hpp"
 #include "sim/scenario/files.hpp"
 #include "sim/scenario/hcl_reader.hpp"
@@ -20,21 +21,10 @@
 namespace isthmus::scenario {
 namespace {
 
-/// FNV-1a, 64 bits, over every text with its length.
-///
-/// Source  Fowler, Noll & Vo; draft-eastlake-fnv section 5.
 std::uint64_t hash_of(const Sources& sources) {
-  constexpr std::uint64_t prime = 0x100000001b3;
-  std::uint64_t hash = 0xcbf29ce484222325;
-  const auto add = [&](unsigned char byte) { hash = (hash ^ byte) * prime; };
-  for (std::size_t i = 0; i < sources.size(); ++i) {
-    const std::string& text = sources[SourceId{i}].text;
-    for (const char c : text) add(static_cast<unsigned char>(c));
-    for (int shift = 0; shift < 64; shift += 8) {
-      add(static_cast<unsigned char>(std::uint64_t{text.size()} >> shift));
-    }
-  }
-  return hash;
+  Fnv1a hash;
+  for (std::size_t i = 0; i < sources.size(); ++i) hash.add(sources[SourceId{i}].text);
+  return hash.value();
 }
 
 /// The file that was probably meant, for a remedy; empty if none is near.
@@ -147,7 +137,15 @@ void read_scenario(Opened& opened, SourceId source, std::span<const std::string>
   if (!whole) return;
   read.root = {};  // A large one is not needed beside the model that is made of it.
 
+  Fnv1a content;
+  add_content(content, read.root);
+  read.root = {};  // A large one is not needed beside the model that is made of it.
+  const std::size_t texts = opened.sources.size();
   const bool files_whole = FileReader{opened, document, base_folder}.read_all();
+  for (std::size_t i = texts; i < opened.sources.size(); ++i) {
+    content.add(opened.sources[SourceId{i}].text);
+  }
+  opened.content = content.value();
   const bool all_there = files_whole && !decoder.hides_names();
   opened.model = build(document, stem_of(opened.sources[source].name),
                        all_there ? Completeness::whole : Completeness::partial, opened.diagnostics);
