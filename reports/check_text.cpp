@@ -46,7 +46,7 @@ void write_check_text(std::ostream& out, const session::Study& study,
   const std::string read = counted(study.files_read, "file") + ", " +
                            counted(study.model.partitions.size(), "partition") + ", " +
                            counted(study.model.services.size(), "service") + ", " +
-                           counted(study.routes.routes.size(), "upstream");
+                           counted(study.routes.upstreams(), "upstream");
   const bool wrong = has_errors(diagnostics);
   const std::string verdict = wrong                 ? "✗ " + study.path + ": "
                               : diagnostics.empty() ? "✓ " + study.path + ": nothing found"

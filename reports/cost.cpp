@@ -88,7 +88,7 @@ Value boundary_value(const underlay::Network& network, const BoundaryCost& bound
 }
 
 Value pair_value(const session::Study& study, const PairCost& pair) {
-  const route::Route& route = study.routes.routes[pair.route];
+  const route::Route route = route::route_of(study.model, study.routes, pair.route);
   Value value = Value::object();
   value.set("from", from_text(study.model, pair.from)).set("to", full_text(pair.destination));
   value.set("mode", route.crosses_partition ? Value{text(route.mode.mode)} : Value{});
@@ -154,7 +154,7 @@ class Page {
                  {"REMOTE", Table::Align::right}}};
     for (std::size_t i = 0; i < std::min(sorted.size(), rows_most); ++i) {
       const PairCost& pair = sorted[i];
-      const route::Route& route = study.routes.routes[pair.route];
+      const route::Route route = route::route_of(study.model, study.routes, pair.route);
       std::vector<Cell> row = {
           {short_from_text(study.model, pair.from) + " → " + short_text(pair.destination)},
           {route.crosses_partition ? std::string{text(route.mode.mode)} : "-"},

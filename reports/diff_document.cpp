@@ -9,7 +9,7 @@ namespace {
 
 Value route_value(const session::Study& study, const std::optional<std::size_t>& index) {
   if (!index) return {};
-  const route::Route& route = study.routes.routes[*index];
+  const route::Route route = route::route_of(study.model, study.routes, *index);
   Value value = Value::object();
   value.set("disposition", text(route.disposition)).set("mode", text(route.mode.mode));
   value.set("decided_by", text(route.mode.decided_by.scope));
@@ -32,7 +32,8 @@ Value route_value(const session::Study& study, const std::optional<std::size_t>&
 
 Value change_value(const DiffFindings& findings, const analysis::RouteChange& change) {
   const session::Study& known = change.before ? findings.before : findings.after;
-  const route::Route& route = known.routes.routes[change.before ? *change.before : *change.after];
+  const route::Route route =
+      route::route_of(known.model, known.routes, change.before ? *change.before : *change.after);
   Value value = Value::object();
   value.set("from", full_text(known.model[route.from].name));
   value.set("to", full_text(route.destination)).set("change", text(change.kind));
@@ -84,7 +85,7 @@ Value side_value(const session::Study& study) {
   value.set("scenario", study.path).set("name", study.model.name);
   value.set("hash", hexadecimal(study.hash)).set("partitions", study.model.partitions.size());
   value.set("services", study.model.services.size());
-  value.set("upstreams", study.routes.routes.size());
+  value.set("upstreams", study.routes.facts.size());
   return value;
 }
 

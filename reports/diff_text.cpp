@@ -36,7 +36,7 @@ Look look_of(RouteChangeKind kind) {
 /// "remote via finance, 2 hops", or why it does not arrive.
 std::string way_of(const session::Study& study, const std::optional<std::size_t>& index) {
   if (!index) return "no upstream";
-  const route::Route& route = study.routes.routes[*index];
+  const route::Route route = route::route_of(study.model, study.routes, *index);
   if (!route.delivered()) {
     return route.reasons.empty() ? std::string{text(route.disposition)}
                                  : route.reasons.front().code;
@@ -132,21 +132,23 @@ class Page {
     out_ << painted(spelled(text, style_), ink, style_) << '\n';
   }
 
-  const route::Route& route_of(const analysis::RouteChange& change) const {
-    return change.before ? findings_.before.routes.routes[*change.before]
-                         : findings_.after.routes.routes[*change.after];
+  route::Route route_of(const analysis::RouteChange& change) const {
+    const session::Study& study = change.before ? findings_.before : findings_.after;
+    return route::route_of(study.model, study.routes,
+                           change.before ? *change.before : *change.after);
   }
 
   std::string name_of(const analysis::RouteChange& change) const {
     const session::Study& study = change.before ? findings_.before : findings_.after;
-    const route::Route& route = route_of(change);
+    const route::Route route = route_of(change);
     return short_text(study.model[route.from].name) + " → " + short_text(route.destination);
   }
 
   /// What to look at: in the second configuration the reason, or who decided the mode.
   std::string place_of(const analysis::RouteChange& change) const {
     if (!change.after) return "";
-    const route::Route& route = findings_.after.routes.routes[*change.after];
+    const route::Route route =
+        route::route_of(findings_.after.model, findings_.after.routes, *change.after);
     const SourceSpan at =
         !route.reasons.empty() ? route.reasons.front().at : route.mode.decided_by.written_at;
     return at.is_written() ? findings_.after.sources.place(at) : "";

@@ -68,7 +68,7 @@ void set_route(Value& value, const session::Study& study, const PairSummary& pai
     value.set("decided_by", Value{}).set("network_hops", 0).set("via", Value::list());
     return;
   }
-  const route::Route& route = study.routes.routes[*pair.route];
+  const route::Route route = route::route_of(study.model, study.routes, *pair.route);
   value.set("disposition", text(route.disposition)).set("mode", text(route.mode.mode));
   value.set("decided_by", text(route.mode.decided_by.scope));
   value.set("network_hops", route.network_hops());

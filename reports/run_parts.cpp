@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <set>
 
 #include "reports/name_text.hpp"
@@ -117,8 +118,11 @@ Value partitions_value(const session::Study& study) {
 }
 
 Value upstreams_value(const session::Study& study) {
-  return list_of(study.routes.of_upstreams(),
-                 [&](const route::Route& route) { return upstream_value(study, route); });
+  std::vector<std::size_t> upstreams(study.routes.upstreams());
+  std::iota(upstreams.begin(), upstreams.end(), std::size_t{0});
+  return list_of(upstreams, [&](std::size_t upstream) {
+    return upstream_value(study, route::route_of(study.model, study.routes, upstream));
+  });
 }
 
 Value path_value(const session::Study& study, const analysis::PairSummary& pair) {
@@ -127,7 +131,7 @@ Value path_value(const session::Study& study, const analysis::PairSummary& pair)
     if (std::find(path.begin(), path.end(), group) == path.end()) path.push_back(std::move(group));
   };
   if (pair.route) {
-    const route::Route& route = study.routes.routes[*pair.route];
+    const route::Route route = route::route_of(study.model, study.routes, *pair.route);
     pass("sidecar " + short_text(study.model[route.from].name));
     for_each_path(route, [&](const route::Route& way) {
       for (const model::PartitionId partition : way.gateways()) {

@@ -58,7 +58,7 @@ Cell error_cell(const PairSummary& pair) {
 
 std::string via_of(const session::Study& study, const PairSummary& pair) {
   if (!pair.route) return "straight to the app";
-  const route::Route& route = study.routes.routes[*pair.route];
+  const route::Route route = route::route_of(study.model, study.routes, *pair.route);
   if (!route.branches.empty()) return std::to_string(route.branches.size()) + " ways";
   if (!route.delivered()) return std::string{text(route.disposition)};
   std::string via;
@@ -69,7 +69,7 @@ std::string via_of(const session::Study& study, const PairSummary& pair) {
 }
 
 std::string hops_of(const session::Study& study, const PairSummary& pair) {
-  return pair.route ? std::to_string(study.routes.routes[*pair.route].network_hops()) : "0";
+  return pair.route ? std::to_string(study.routes.facts[*pair.route].network_hops) : "0";
 }
 
 std::string seconds_or_share(double number, const model::Expectation& expectation) {

@@ -14,13 +14,13 @@ using session::LossOutcome;
 constexpr std::size_t named_most = 3;
 
 std::string upstream_text(const session::Study& study, std::size_t index) {
-  const route::Route& route = study.routes.routes[index];
+  const route::Route route = route::route_of(study.model, study.routes, index);
   return short_text(study.model[route.from].name) + " → " + short_text(route.destination);
 }
 
 Value upstreams_value(const session::Study& study, const std::vector<std::size_t>& upstreams) {
   return list_of(upstreams, [&](std::size_t index) {
-    const route::Route& route = study.routes.routes[index];
+    const route::Route route = route::route_of(study.model, study.routes, index);
     Value value = Value::object();
     value.set("from", full_text(study.model[route.from].name));
     value.set("to", full_text(route.destination));

@@ -24,6 +24,10 @@ void write_explain_text(std::ostream& out, const session::Study& study,
 void write_reach_text(std::ostream& out, const session::Study& study,
                       const analysis::ReachMatrix& matrix, const TextStyle& style);
 
+/// All pairs of partitions, or those of a large mesh between which something does not arrive.
+void write_reach_summary_text(std::ostream& out, const session::Study& study,
+                              const analysis::ReachSummary& summary, const TextStyle& style);
+
 /// Diagnostics with their source lines, or one line that says that nothing was found, and in what.
 void write_check_text(std::ostream& out, const session::Study& study,
                       const Diagnostics& diagnostics, const TextStyle& style);

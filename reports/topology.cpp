@@ -68,8 +68,8 @@ class Survey {
 
   Topology result() && {
     for (std::size_t p = 0; p < model().partitions.size(); ++p) add_partition(p);
-    for (const route::Route& route : study_.routes.of_upstreams()) {
-      add_route(route);
+    for (std::size_t i = 0; i < study_.routes.upstreams(); ++i) {
+      add_route(route::route_of(model(), study_.routes, i));
       ++route_;
     }
     for (auto& [ends, bundle] : bundles_) write(ends, bundle);
@@ -146,7 +146,7 @@ class Survey {
     const auto& first = study_.routes.first_route;
     std::size_t inside = 0;
     for (std::size_t r = first[service.index()]; r < first[service.index() + 1]; ++r) {
-      const route::Route& route = study_.routes.routes[r];
+      const route::RouteFacts& route = study_.routes.facts[r];
       inside += !route.crosses_partition && route.delivered() ? 1 : 0;
     }
     return inside;

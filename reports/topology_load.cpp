@@ -54,7 +54,7 @@ void add_load(Topology& topology, const session::Study& study,
   for (const analysis::PairSummary& pair : summary.pairs) {
     if (!pair.route) continue;
     // A route of requests that look different is drawn as that of its upstream.
-    const route::Route& route = study.routes.routes[*pair.route];
+    const route::Route route = route::route_of(study.model, study.routes, *pair.route);
     rates[study.routes.first_route[route.from.index()] + route.upstream] +=
         pair.requests_per_s.mean;
   }

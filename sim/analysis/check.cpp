@@ -9,6 +9,7 @@ namespace isthmus::analysis {
 namespace {
 
 bool expected_unreachable(const model::Model& model, const route::Route& route) {
+  if (route.delivered()) return false;
   return std::any_of(
       model.expectations.begin(), model.expectations.end(),
       [&](const model::Expectation& expectation) {
@@ -50,7 +51,10 @@ void leave_out_repeats(Diagnostics& diagnostics) {
 
 Diagnostics answer(const CheckQuestion&, const Evidence& evidence) {
   Diagnostics found = route::requirements(evidence.model, evidence.routes);
-  for (const route::Route& route : evidence.routes.routes) {
+  const std::vector<route::RouteFacts>& all = evidence.routes.facts;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i].delivered() && !all[i].has_remarks) continue;
+    const route::Route route = route::route_of(evidence.model, evidence.routes, i);
     const bool intended = expected_unreachable(evidence.model, route);
     for (const route::Reason& reason : route.reasons) {
       found.push_back(complaint(intended ? Severity::note : Severity::error, route, reason));

@@ -25,7 +25,7 @@ bool has_latency_promise(const Evidence& evidence, const PairSummary& pair) {
 }
 
 int hops_of(const Evidence& evidence, const PairSummary& pair) {
-  return pair.route ? evidence.routes.routes[*pair.route].network_hops() : 0;
+  return pair.route ? evidence.routes.facts[*pair.route].network_hops : 0;
 }
 
 /// How many slices make a moment: enough that there is something to take percentiles of.

@@ -173,7 +173,7 @@ void add_way(const Evidence& evidence, const route::Route& route, const Flows& f
 
 void add_source(const Evidence& evidence, const model::TrafficSource& source, PairCost& pair,
                 Ledger& ledger) {
-  const route::Route& route = evidence.routes.routes[pair.route];
+  const route::Route route = route::route_of(evidence.model, evidence.routes, pair.route);
   const Flows flows = flows_of(evidence, source);
   pair.requests_per_s += source.rate.in_per_second();
   if (route.branches.empty()) return add_way(evidence, route, flows, pair, ledger);
@@ -204,12 +204,13 @@ CostAnswer answer(const CostQuestion& question, const Evidence& evidence) {
     const model::TrafficSource& source = evidence.model.traffic[i];
     if (!source.from.is_some()) continue;
     const std::size_t route = evidence.routes.route_of(evidence.model, i);
-    if (evidence.routes.routes[route].delivered_share() <= 0) continue;
+    const route::Route whole = route::route_of(evidence.model, evidence.routes, route);
+    if (whole.delivered_share() <= 0) continue;
     const auto [at, is_new] = pair_of.emplace(route, answered.pairs.size());
     if (is_new) {
       PairCost& pair = answered.pairs.emplace_back();
       pair.from = source.from;
-      pair.destination = evidence.routes.routes[route].destination;
+      pair.destination = whole.destination;
       pair.route = route;
     }
     add_source(evidence, source, answered.pairs[at->second], ledger);

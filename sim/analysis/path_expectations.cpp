@@ -18,9 +18,10 @@ route::Route route_of(const Evidence& evidence, const model::Expectation& expect
   if (expectation.to.is_some()) {
     return route::route_between(evidence.model, evidence.routes, expectation.from, expectation.to);
   }
-  for (const route::Route& route : evidence.routes.routes) {
-    if (route.from == expectation.from && route.destination == expectation.destination)
-      return route;
+  const auto& upstreams = evidence.model[expectation.from].registration.upstreams;
+  for (std::size_t u = 0; u < upstreams.size(); ++u) {
+    if (upstreams[u].destination != expectation.destination) continue;
+    return route::route_of(evidence.model, evidence.routes, expectation.from, u);
   }
   route::Route nowhere;
   nowhere.from = expectation.from;

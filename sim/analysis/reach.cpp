@@ -1,5 +1,6 @@
 #include "sim/analysis/reach.hpp"
 
+#include <optional>
 #include <utility>
 
 #include "sim/route/mode_ladder.hpp"
@@ -7,14 +8,18 @@
 namespace isthmus::analysis {
 namespace {
 
-ReachPair pair_of(const route::Route& route) {
+ReachPair pair_of(const Evidence& evidence, model::ServiceId from, std::size_t upstream) {
+  const std::size_t index = evidence.routes.index_of(from, upstream);
+  const route::RouteFacts& facts = evidence.routes.facts[index];
   ReachPair pair;
-  pair.from = route.from;
-  pair.destination = route.destination;
-  pair.disposition = route.disposition;
-  pair.network_hops = route.network_hops();
+  pair.from = from;
+  pair.destination = evidence.model[from].registration.upstreams[upstream].destination;
+  pair.disposition = facts.disposition;
+  pair.network_hops = facts.network_hops;
+  pair.mode = facts.mode;
+  if (facts.delivered() && !facts.parts) return pair;
+  const route::Route route = route::route_of(evidence.model, evidence.routes, index);
   pair.delivered_share = route.delivered_share();
-  pair.mode = route.mode.mode;
   if (!route.reasons.empty()) pair.why = route.reasons.front().problem;
   return pair;
 }
@@ -35,16 +40,17 @@ ReachPair pair_without_upstream(const model::Model& model, model::ServiceId from
   return pair;
 }
 
-/// Per service, the route of the first upstream of `from` that names it; null where none does.
-std::vector<const route::Route*> routes_from(const Evidence& evidence, model::ServiceId from) {
-  std::vector<const route::Route*> routes(evidence.model.services.size(), nullptr);
+/// Per service, the first upstream of `from` that names it; none where none does.
+std::vector<std::optional<std::size_t>> upstreams_to(const Evidence& evidence,
+                                                     model::ServiceId from) {
+  std::vector<std::optional<std::size_t>> named(evidence.model.services.size());
   const std::vector<mesh::Upstream>& upstreams = evidence.model[from].registration.upstreams;
   for (std::size_t u = upstreams.size(); u-- > 0;) {
     const model::ServiceId to =
         route::named_service(evidence.model, evidence.model[from], upstreams[u]);
-    if (to.is_some()) routes[to.index()] = &evidence.routes.of(from, u);
+    if (to.is_some()) named[to.index()] = u;
   }
-  return routes;
+  return named;
 }
 
 }  // namespace
@@ -52,20 +58,23 @@ std::vector<const route::Route*> routes_from(const Evidence& evidence, model::Se
 ReachMatrix answer(const ReachQuestion& question, const Evidence& evidence) {
   ReachMatrix matrix;
   if (question.scope == ReachScope::upstreams) {
-    for (const route::Route& route : evidence.routes.of_upstreams()) {
-      matrix.pairs.push_back(pair_of(route));
+    for (std::size_t i = 0; i < evidence.model.services.size(); ++i) {
+      const model::ServiceId from{i};
+      for (std::size_t u = 0; u < evidence.model[from].registration.upstreams.size(); ++u) {
+        matrix.pairs.push_back(pair_of(evidence, from, u));
+      }
     }
     return matrix;
   }
   const std::size_t services = evidence.model.services.size();
   for (std::size_t i = 0; i < services; ++i) {
     const model::ServiceId from{i};
-    const std::vector<const route::Route*> routes = routes_from(evidence, from);
+    const std::vector<std::optional<std::size_t>> named = upstreams_to(evidence, from);
     for (std::size_t j = 0; j < services; ++j) {
       if (i == j) continue;
       matrix.pairs.push_back(
-          routes[j] != nullptr ? pair_of(*routes[j])
-                               : pair_without_upstream(evidence.model, from, model::ServiceId{j}));
+          named[j] ? pair_of(evidence, from, *named[j])
+                   : pair_without_upstream(evidence.model, from, model::ServiceId{j}));
     }
   }
   return matrix;

@@ -18,13 +18,14 @@ using Index = std::map<Key, std::size_t>;
 
 Index index_of(const Evidence& evidence) {
   Index index;
-  const std::span<const route::Route> upstreams = evidence.routes.of_upstreams();
-  for (std::size_t i = 0; i < upstreams.size(); ++i) {
-    const route::Route& route = upstreams[i];
-    const std::string from = full_text(evidence.model[route.from].name);
-    const std::string to = full_text(route.destination);
-    std::size_t n = 0;
-    while (!index.emplace(Key{from, to, n}, i).second) ++n;
+  std::size_t i = 0;
+  for (const model::Service& from : evidence.model.services) {
+    for (const mesh::Upstream& upstream : from.registration.upstreams) {
+      const std::string to = full_text(destination_of(evidence.model, from, upstream));
+      std::size_t n = 0;
+      while (!index.emplace(Key{full_text(from.name), to, n}, i).second) ++n;
+      ++i;
+    }
   }
   return index;
 }
@@ -85,14 +86,14 @@ RouteDiff answer(const RouteDiffQuestion&, const Evidence& before, const Evidenc
   const Index second = index_of(after);
   RouteDiff diff;
   for (const auto& [key, i] : first) {
-    const route::Route& a = before.routes.routes[i];
+    const route::Route a = route::route_of(before.model, before.routes, i);
     const auto found = second.find(key);
     if (found == second.end()) {
       diff.changes.push_back({a.delivered() ? RouteChangeKind::lost : RouteChangeKind::refused, i,
                               std::nullopt, false});
       continue;
     }
-    const route::Route& b = after.routes.routes[found->second];
+    const route::Route b = route::route_of(after.model, after.routes, found->second);
     if (const auto kind = change_between(before, a, after, b)) {
       const bool elsewhere = a.mode.decided_by.scope != b.mode.decided_by.scope;
       diff.changes.push_back({*kind, i, found->second, elsewhere});
@@ -102,7 +103,7 @@ RouteDiff answer(const RouteDiffQuestion&, const Evidence& before, const Evidenc
   }
   for (const auto& [key, i] : second) {
     if (first.find(key) != first.end()) continue;
-    const bool arrives = after.routes.routes[i].delivered();
+    const bool arrives = after.routes.facts[i].delivered();
     diff.changes.push_back(
         {arrives ? RouteChangeKind::gained : RouteChangeKind::refused, std::nullopt, i, false});
   }

@@ -30,7 +30,7 @@ bool is_of(const std::string& station, const std::string& group) {
 std::vector<std::string> groups_on(const Evidence& evidence, const PairSummary& pair) {
   std::vector<std::string> groups = {"service " + short_text(pair.destination)};
   if (!pair.route) return groups;
-  const route::Route& route = evidence.routes.routes[*pair.route];
+  const route::Route route = route::route_of(evidence.model, evidence.routes, *pair.route);
   groups.push_back("sidecar " + short_text(evidence.model[route.from].name));
   groups.push_back("sidecar " + short_text(pair.destination));
   for_each_path(route, [&](const route::Route& path) {

@@ -34,7 +34,7 @@ bool believable(const stats::Estimate& estimate, model::Statistic statistic);
 struct PairSummary {
   model::ServiceId from{};             ///< None: from outside, past every proxy.
   mesh::ServiceName destination{};     ///< Also where no such service is known.
-  std::optional<std::size_t> route{};  ///< Index into RouteTable::routes; none from outside.
+  std::optional<std::size_t> route{};  ///< Index into RouteTable::facts; none from outside.
   std::vector<std::size_t> sources{};  ///< Indices into Model::traffic; at least one.
   std::vector<model::Loop> loops{};    ///< Of these, each kind once.
 

@@ -5,7 +5,6 @@
 
 #include "sim/base/suggest.hpp"
 #include "sim/cli/arguments.hpp"
-#include "sim/cli/file_writer.hpp"
 #include "sim/cli/help_text.hpp"
 #include "sim/cli/verb.hpp"
 
@@ -53,8 +52,7 @@ Exit command_line(const std::vector<std::string>& words, Io& io) {
   return verb->run(*parsed.arguments, io);
 }
 
-Exit after_writing(int descriptor, std::string_view answer, Exit exit, Io& io) {
-  const int failed = write_all(descriptor, answer);
+Exit after_writing(int failed, Exit exit, Io& io) {
   if (failed == 0 || failed == EPIPE) return exit;
   io.err << "isthmus: standard output: " << std::generic_category().message(failed) << '\n';
   return Exit::trouble;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "sim/cli/exit_status.hpp"
@@ -15,9 +14,10 @@ namespace isthmus::cli {
 /// Shape    `words`: the command line after the program's name.
 Exit command_line(const std::vector<std::string>& words, Io& io);
 
-/// Writes a whole answer to `descriptor`. A reader that went away is no error; a full disk is.
+/// The status after the answer was written; `failed` is the errno of that, or 0. A reader that went
+/// away is no error; a full disk is.
 ///
 /// Returns  `exit`, or `Exit::trouble` where the answer could not be written.
-Exit after_writing(int descriptor, std::string_view answer, Exit exit, Io& io);
+Exit after_writing(int failed, Exit exit, Io& io);
 
 }  // namespace isthmus::cli

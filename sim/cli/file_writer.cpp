@@ -9,6 +9,8 @@
 #include <cstring>
 #include <filesystem>
 
+#include "sim/cli/descriptor_output.hpp"
+
 namespace isthmus::cli {
 namespace {
 
@@ -24,10 +26,16 @@ fs::path target_of(const std::string& path) {
   return trouble ? fs::path{path} : real;
 }
 
-std::optional<std::string> write_to(const fs::path& path, int flags, std::string_view content) {
+using Write = std::function<void(std::ostream&)>;
+
+std::optional<std::string> write_to(const fs::path& path, int flags, const Write& write) {
   const int descriptor = ::open(path.c_str(), flags | O_WRONLY | O_CLOEXEC, 0666);
   if (descriptor < 0) return why(errno);
-  const int failed = write_all(descriptor, content);
+  DescriptorOutput output{descriptor};
+  std::ostream out{&output};
+  write(out);
+  out.flush();
+  const int failed = output.failed();
   const int closed = ::close(descriptor) == 0 ? 0 : errno;
   if (failed != 0) return why(failed);
   if (closed != 0) return why(closed);
@@ -47,16 +55,20 @@ int write_all(int descriptor, std::string_view content) {
 }
 
 std::optional<std::string> write_whole(const std::string& path, std::string_view content) {
+  return write_whole(path, [&](std::ostream& out) { out << content; });
+}
+
+std::optional<std::string> write_whole(const std::string& path, const Write& write) {
   const fs::path target = target_of(path);
   std::error_code trouble;
   const fs::file_status status = fs::status(target, trouble);
   if (fs::is_directory(status)) return why(EISDIR);
-  if (fs::exists(status) && !fs::is_regular_file(status)) return write_to(target, 0, content);
+  if (fs::exists(status) && !fs::is_regular_file(status)) return write_to(target, 0, write);
 
   fs::path temporary = target;
   temporary.replace_filename("." + target.filename().string() + "." + std::to_string(::getpid()) +
                              ".tmp");
-  if (auto failed = write_to(temporary, O_CREAT | O_EXCL, content)) {
+  if (auto failed = write_to(temporary, O_CREAT | O_EXCL, write)) {
     fs::remove(temporary, trouble);
     return failed;
   }

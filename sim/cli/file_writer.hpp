@@ -1,7 +1,9 @@
 // Files that are there whole or not at all.
 #pragma once
 
+#include <functional>
 #include <optional>
+#include <ostream>
 #include <string>
 #include <string_view>
 
@@ -12,6 +14,10 @@ namespace isthmus::cli {
 ///
 /// Returns  nothing, or why it could not be written, in the system's words.
 std::optional<std::string> write_whole(const std::string& path, std::string_view content);
+
+/// The same for what `write` puts into a stream, which need not fit into memory.
+std::optional<std::string> write_whole(const std::string& path,
+                                       const std::function<void(std::ostream&)>& write);
 
 /// Writes all of `content` to a file descriptor.
 ///

@@ -1,6 +1,5 @@
 // "What would a mesh of such a size look like?"
 #include <charconv>
-#include <sstream>
 #include <variant>
 
 #include "sim/base/quantity_text.hpp"
@@ -111,9 +110,8 @@ Exit generate(const Arguments& arguments, Io& io) {
     session::generate(reading.spec(), io.out);
     return Exit::fine;
   }
-  std::ostringstream scenario;
-  session::generate(reading.spec(), scenario);
-  if (const auto failed = write_whole(*path, scenario.str())) {
+  const auto write = [&](std::ostream& out) { session::generate(reading.spec(), out); };
+  if (const auto failed = write_whole(*path, write)) {
     io.err << diagnostic_text(error_at({}, "cannot-write", *path + ": " + *failed), {}, colour);
     return Exit::trouble;
   }

@@ -11,15 +11,18 @@
 #include "sim/cli/shell_word.hpp"
 #include "sim/cli/simulation_options.hpp"
 #include "sim/cli/verbs.hpp"
+#include "sim/session/sweep.hpp"
 
 namespace isthmus::cli {
 namespace {
 
-constexpr std::array<Option, 13> options = {
+constexpr std::array<Option, 14> options = {
     {seed_option,
      replications_option,
      duration_option,
      jobs_option,
+     {"store", 0, OptionKind::text, "FILE",
+      "Keep the records of all replications in FILE as well."},
      {"strict", 0, OptionKind::flag, "", "Exit with 5 where an expectation is undecided."},
      {"headroom", 0, OptionKind::flag, "",
       "Also run under growing load until something gives way, for the report and the document."},
@@ -82,6 +85,16 @@ std::optional<session::Headroom> headroom_of(const session::Study& study,
   return session::headroom(study, result, run);
 }
 
+/// Keeps the run in the store that was named, if one was.
+bool kept(const session::Study& study, const session::RunResult& result, const Arguments& arguments,
+          Io& io) {
+  const auto store = arguments.text("store");
+  if (!store) return true;
+  const auto fault = session::keep(study, result, arguments.all("set"), *store);
+  if (fault) io.err << diagnostic_text(*fault, {}, err_style(io, arguments.colour()).colour);
+  return !fault;
+}
+
 /// Exit    0; 3 the scenario is invalid; 4 an expectation failed; 5 under --strict, one is
 ///         undecided or the run has not converged; 130 interrupted.
 Exit run(const Arguments& arguments, Io& io) {
@@ -99,6 +112,7 @@ Exit run(const Arguments& arguments, Io& io) {
                                err_style(io, arguments.colour()).colour);
     return Exit::invalid;
   }
+  if (!kept(study, result, arguments, io)) return Exit::trouble;
   const auto detail = arguments.has("quiet") ? reports::Detail::brief : reports::Detail::all;
   const reports::RunHeading heading{reproduction(arguments, result)};
   const std::optional<session::Headroom> headroom = headroom_of(study, result, arguments);

@@ -5,9 +5,9 @@
 namespace isthmus::cli {
 
 std::vector<const Verb*> verbs() {
-  return {&run_verb,  &check_verb,  &explain_verb, &reach_verb, &size_verb,   &survive_verb,
-          &diff_verb, &cost_verb,   &report_verb,  &graph_verb, &import_verb, &generate_verb,
-          &sni_verb,  &schema_verb, &params_verb,  &help_verb,  &version_verb};
+  return {&run_verb,      &sweep_verb, &check_verb,  &explain_verb, &reach_verb, &size_verb,
+          &survive_verb,  &diff_verb,  &cost_verb,   &report_verb,  &graph_verb, &import_verb,
+          &generate_verb, &sni_verb,   &schema_verb, &params_verb,  &help_verb,  &version_verb};
 }
 
 const Verb* find_verb(std::string_view name) {

@@ -9,6 +9,7 @@
 namespace isthmus::cli {
 
 extern const Verb run_verb;
+extern const Verb sweep_verb;
 extern const Verb check_verb;
 extern const Verb explain_verb;
 extern const Verb reach_verb;

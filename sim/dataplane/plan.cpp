@@ -186,7 +186,8 @@ void add_flows(Plan& plan, std::size_t number) {
   if (!traffic.from.is_some()) {
     plan.flows.push_back(flow_from_outside(plan, traffic));
   } else {
-    const route::Route& route = plan.routes->routes[plan.routes->route_of(*plan.model, number)];
+    const route::Route route =
+        route::route_of(*plan.model, *plan.routes, plan.routes->route_of(*plan.model, number));
     if (route.branches.empty()) plan.flows.push_back(flow_along(plan, traffic, route));
     for (const route::Branch& branch : route.branches) {
       if (branch.share <= 0) continue;

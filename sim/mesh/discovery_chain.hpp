@@ -40,6 +40,8 @@ struct ChainRequest {
   std::optional<GatewayMode> override_mode{};  ///< The caller's own rungs, resolved.
   std::string override_protocol{};             ///< Empty: none.
   std::optional<Duration> override_connect_timeout{};
+
+  friend bool operator==(const ChainRequest&, const ChainRequest&) = default;
 };
 
 /// An entry that changed where the call goes.

@@ -31,6 +31,13 @@ const ExportedService* item_for(const ExportedServices& entry, const ServiceName
 
 }  // namespace
 
+bool is_exporting(const ExportedService& item, const ServiceName& service,
+                  std::string_view consumer) {
+  if (service.name == never_exported || !covers(item, service)) return false;
+  return std::any_of(item.consumers.begin(), item.consumers.end(),
+                     [&](const Consumer& one) { return one.partition == consumer; });
+}
+
 const ExportedService* exporting_item(const ExportedServices& entry, const ServiceName& service,
                                       std::string_view consumer) {
   return item_for(entry, service, [&](const Consumer& one) { return one.partition == consumer; });

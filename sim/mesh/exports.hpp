@@ -9,11 +9,15 @@
 
 namespace isthmus::mesh {
 
-/// The item of `entry` that shows `service` to the partition `consumer`, or null.
+/// Whether one item of an entry shows `service` to the partition `consumer`.
 ///
 /// Limits   the service `consul` is never exported. A namespace of `*` counts with the name `*`
 ///          only.
 /// Source   Consul agent/structs/config_entry_exports.go; docs, exported-services.
+bool is_exporting(const ExportedService& item, const ServiceName& service,
+                  std::string_view consumer);
+
+/// The item of `entry` that shows `service` to the partition `consumer`, or null.
 const ExportedService* exporting_item(const ExportedServices& entry, const ServiceName& service,
                                       std::string_view consumer);
 

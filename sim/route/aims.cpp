@@ -104,8 +104,16 @@ SourceSpan place_of_fault(const model::Model& model, const mesh::ServiceName& se
 
 }  // namespace
 
+const Chains::Compiled& Chains::of(const mesh::ChainEntries& entries, mesh::ChainRequest request) {
+  if (request_ != request) {
+    compiled_ = mesh::compile_chain(entries, request);
+    request_ = std::move(request);
+  }
+  return compiled_;
+}
+
 Chain chain_of(const model::Model& model, const RouteTable& table, const model::Service& from,
-               const mesh::Upstream& upstream) {
+               const mesh::Upstream& upstream, Chains& chains) {
   const std::string& own_datacenter = model[from.partition].datacenter;
   if (!upstream.peer.empty() || upstream.type != mesh::DestinationType::service) {
     return without_chain(model, upstream, own_datacenter);
@@ -115,14 +123,14 @@ Chain chain_of(const model::Model& model, const RouteTable& table, const model::
   request.datacenter = upstream.datacenter.empty() ? own_datacenter : upstream.datacenter;
   request.trust_domain = model.consul.trust_domain;
   request.override_mode = callers_mode(model, from, upstream);
-  auto compiled = mesh::compile_chain(table.entries, request);
+  const Chains::Compiled& compiled = chains.of(table.entries, std::move(request));
   if (const auto* fault = std::get_if<std::string>(&compiled)) {
     Chain chain = without_chain(model, upstream, own_datacenter);
     chain.fault = *fault;
     chain.fault_at = place_of_fault(model, upstream.destination);
     return chain;
   }
-  auto& found = std::get<mesh::DiscoveryChain>(compiled);
+  const auto& found = std::get<mesh::DiscoveryChain>(compiled);
   Chain chain;
   for (const mesh::ChainLeg& leg : found.legs) {
     Aims& aims = chain.legs.emplace_back();
@@ -135,8 +143,8 @@ Chain chain_of(const model::Model& model, const RouteTable& table, const model::
       aims.targets.push_back(aim_at(model, *found.target(id), upstream, own_datacenter));
     }
   }
-  chain.rules = std::move(found.rules);
-  chain.steps = std::move(found.steps);
+  chain.rules = found.rules;
+  chain.steps = found.steps;
   return chain;
 }
 

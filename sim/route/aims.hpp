@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "sim/base/time.hpp"
@@ -37,9 +38,23 @@ struct Chain {
   SourceSpan fault_at{};  ///< The entry to look at; absent where none is to blame.
 };
 
+/// Compiles chains and remembers the last one: upstreams that lead to the same service follow one
+/// another, and all of a partition have the same chain.
+class Chains {
+ public:
+  using Compiled = std::variant<mesh::DiscoveryChain, std::string>;  ///< Or why there is none.
+
+  /// Shape    `entries`: the same at every call.
+  const Compiled& of(const mesh::ChainEntries& entries, mesh::ChainRequest request);
+
+ private:
+  std::optional<mesh::ChainRequest> request_{};
+  Compiled compiled_{};
+};
+
 /// Compiles the chain of an upstream. A peer's service and a prepared query have none: they are
 /// their own target.
 Chain chain_of(const model::Model& model, const RouteTable& table, const model::Service& from,
-               const mesh::Upstream& upstream);
+               const mesh::Upstream& upstream, Chains& chains);
 
 }  // namespace isthmus::route

@@ -47,13 +47,15 @@ void add_new(std::vector<Reason>& known, const std::vector<Reason>& more) {
 class Follower {
  public:
   Follower(const model::Model& model, const RouteTable& table, model::ServiceId from,
-           const mesh::Upstream& upstream, const mesh::HttpRequest& request)
+           const mesh::Upstream& upstream, const mesh::HttpRequest& request, Detail detail,
+           Chains& chains)
       : model_{model},
         table_{table},
         from_{from},
         upstream_{upstream},
         request_{request},
-        chain_{chain_of(model, table, model[from], upstream)} {}
+        detail_{detail},
+        chain_{chain_of(model, table, model[from], upstream, chains)} {}
 
   Route route() const {
     Route route = chain_.legs.size() == 1 ? along(chain_.legs.front()) : parted();
@@ -76,6 +78,7 @@ class Follower {
   model::ServiceId from_;
   const mesh::Upstream& upstream_;
   const mesh::HttpRequest& request_;
+  Detail detail_;
   Chain chain_;
 };
 
@@ -86,13 +89,16 @@ Route Follower::along(const Aims& aims) const {
   std::vector<Attempt> attempts;
   std::size_t used = 0;
   for (const Aim& aim : aims.targets) {
-    attempts.push_back(attempt(model_, table_, from_, upstream_, aim, request));
+    attempts.push_back(attempt(model_, table_, from_, upstream_, aim, request, detail_));
     if (!attempts.back().passed_over) break;
   }
   // Where every target is passed over, the first is the one that is missed.
   const bool all_passed_over = attempts.back().passed_over;
   if (!all_passed_over) used = attempts.size() - 1;
-  std::vector<Target> targets = targets_of(aims, attempts, used, chain_.fault.empty());
+  std::vector<Target> targets;
+  if (detail_ == Detail::whole || used > 0) {  // The remark about a failover speaks of them.
+    targets = targets_of(aims, attempts, used, chain_.fault.empty());
+  }
   Route route = std::move(attempts[used].route);
   route.destination = destination_of(model_, model_[from_], upstream_);
   route.targets = std::move(targets);
@@ -155,8 +161,8 @@ Route Follower::parted() const {
 
 Route follow(const model::Model& model, const RouteTable& table, model::ServiceId from,
              std::size_t upstream_index, const mesh::Upstream& upstream,
-             const mesh::HttpRequest& request) {
-  Route route = Follower{model, table, from, upstream, request}.route();
+             const mesh::HttpRequest& request, Detail detail, Chains& chains) {
+  Route route = Follower{model, table, from, upstream, request, detail, chains}.route();
   route.upstream = upstream_index;
   for (Branch& branch : route.branches) branch.route.upstream = upstream_index;
   return route;

@@ -5,6 +5,8 @@
 
 #include "sim/mesh/registration.hpp"
 #include "sim/model/model.hpp"
+#include "sim/route/aims.hpp"
+#include "sim/route/detail.hpp"
 #include "sim/route/route.hpp"
 
 namespace isthmus::route {
@@ -17,6 +19,6 @@ namespace isthmus::route {
 /// Source   Consul agent/xds/clusters.go: an aggregate cluster tries its targets in order.
 Route follow(const model::Model& model, const RouteTable& table, model::ServiceId from,
              std::size_t upstream_index, const mesh::Upstream& upstream,
-             const mesh::HttpRequest& request);
+             const mesh::HttpRequest& request, Detail detail, Chains& chains);
 
 }  // namespace isthmus::route

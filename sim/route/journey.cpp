@@ -42,7 +42,8 @@ struct Block {
 class Journey {
  public:
   Journey(const model::Model& model, const RouteTable& table, model::ServiceId from,
-          const mesh::Upstream& upstream, const Aim& aim, const mesh::HttpRequest& request);
+          const mesh::Upstream& upstream, const Aim& aim, const mesh::HttpRequest& request,
+          Detail detail);
 
   Attempt made() &&;
 
@@ -61,6 +62,7 @@ class Journey {
   }
   bool leads_on(const GatewayMatch& match, const Stop& next) const;
   mesh::AddressScope scope_between(const Stop& here, const Stop& next) const;
+  bool is_exported(const mesh::ServiceName& service) const;
   std::string dialled(std::size_t stage) const;
   Hop hop_of(std::size_t stage) const;
 
@@ -68,6 +70,7 @@ class Journey {
   const RouteTable& table_;
   const Aim& aim_;
   const mesh::HttpRequest& request_;
+  Detail detail_;
   Ends ends_;
   const model::Peer* peer_ = nullptr;  ///< Whose service it is; null for our own.
   mesh::GatewayKey source_{};
@@ -81,11 +84,13 @@ class Journey {
 };
 
 Journey::Journey(const model::Model& model, const RouteTable& table, model::ServiceId from,
-                 const mesh::Upstream& upstream, const Aim& aim, const mesh::HttpRequest& request)
+                 const mesh::Upstream& upstream, const Aim& aim, const mesh::HttpRequest& request,
+                 Detail detail)
     : model_{model},
       table_{table},
       aim_{aim},
       request_{request},
+      detail_{detail},
       ends_{model, model[from], aim.upstream, {}, {}} {
   const model::Partition& here = model[model[from].partition];
   const mesh::ChainTarget& target = aim.target;
@@ -101,7 +106,7 @@ Journey::Journey(const model::Model& model, const RouteTable& table, model::Serv
   } else if (target.peer.empty() &&
              (upstream.type == mesh::DestinationType::service || !target.led_here.kind.empty())) {
     ends_.target_partition = model.find_partition(target_.datacenter, target_.partition);
-    ends_.to = model.find_service(target_.datacenter, target.service);
+    ends_.to = table.services.find(model, target_.datacenter, target.service);
     cluster_ = mesh::service_sni({target.subset, target.service, target.datacenter},
                                  model.consul.trust_domain);
     if (upstream.type != mesh::DestinationType::service) cluster_ = target.sni;
@@ -181,9 +186,7 @@ void Journey::check_destination() {
     } else if (ends_.to.is_some() && mesh::is_http_like(model_.protocol_of(wanted))) {
       route_.remarks.push_back(peer_gateway_ends_tls(ends_));
     }
-  } else if (partition_known && source_.datacenter == target_.datacenter &&
-             !mesh::is_visible(model_.exported_services_of(wanted.partition), wanted,
-                               source_.partition)) {
+  } else if (partition_known && source_.datacenter == target_.datacenter && !is_exported(wanted)) {
     block(0, Disposition::not_exported, not_exported(ends_));
   }
   if (partition_known && !model_[ends_.target_partition].connect_enabled) {
@@ -199,6 +202,14 @@ bool Journey::leads_on(const GatewayMatch& match, const Stop& next) const {
     return match.service.is_some() && match.service == ends_.to;
   }
   return match.gateways_of.is_some() && match.gateways_of == next.partition;
+}
+
+/// Whether the caller's partition sees a service.
+bool Journey::is_exported(const mesh::ServiceName& service) const {
+  const mesh::ExportedServices* entry = model_.exported_services_of(service.partition);
+  if (entry == nullptr) return service.partition == source_.partition;
+  const auto number = static_cast<std::size_t>(entry - model_.exported_services.data());
+  return table_.exports[number].is_visible(entry, service, source_.partition);
 }
 
 void Journey::check_gateways() {
@@ -266,8 +277,7 @@ void Journey::add_remarks() {
     return one.reason.code == "gateway-not-exported";
   });
   if (!direct && !said_already && has_gateway(there) && source_.datacenter == target_.datacenter &&
-      !mesh::is_visible(model_.exported_services_of(there.name), gateway_service(there),
-                        source_.partition)) {
+      !is_exported(gateway_service(there))) {
     route_.remarks.push_back(gateway_not_exported(ends_, path_.mode));
   }
 }
@@ -336,6 +346,10 @@ void Journey::lay_out_hops(std::size_t last_stage, bool delivered) {
   app.at = ends_.from.at;
   route_.hops.push_back(std::move(app));
   for (std::size_t stage = 0; stage <= last_stage; ++stage) {
+    if (detail_ == Detail::facts) {
+      route_.hops.emplace_back().kind = stops_[stage].kind;
+      continue;
+    }
     Hop hop = hop_of(stage);
     if (stage + 1 < stops_.size() && stage < last_stage) hop.dials = dialled(stage);
     route_.hops.push_back(std::move(hop));
@@ -382,8 +396,9 @@ Attempt Journey::made() && {
 }  // namespace
 
 Attempt attempt(const model::Model& model, const RouteTable& table, model::ServiceId from,
-                const mesh::Upstream& upstream, const Aim& aim, const mesh::HttpRequest& request) {
-  Attempt made = Journey{model, table, from, upstream, aim, request}.made();
+                const mesh::Upstream& upstream, const Aim& aim, const mesh::HttpRequest& request,
+                Detail detail) {
+  Attempt made = Journey{model, table, from, upstream, aim, request, detail}.made();
   // The chain and the ladder are two ways to the same mode; a peer's ladder has fewer rungs.
   ISTHMUS_EXPECTS(!aim.target.peer.empty() ||
                   made.route.mode.mode == aim.target.mode.value_or(made.route.mode.mode));

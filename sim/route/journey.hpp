@@ -8,6 +8,7 @@
 #include "sim/mesh/registration.hpp"
 #include "sim/model/model.hpp"
 #include "sim/route/aims.hpp"
+#include "sim/route/detail.hpp"
 #include "sim/route/route.hpp"
 
 namespace isthmus::route {
@@ -23,7 +24,8 @@ struct Attempt {
 ///
 /// Shape    `table`: its gateways and zone groups; routes are not looked at.
 Attempt attempt(const model::Model& model, const RouteTable& table, model::ServiceId from,
-                const mesh::Upstream& upstream, const Aim& aim, const mesh::HttpRequest& request);
+                const mesh::Upstream& upstream, const Aim& aim, const mesh::HttpRequest& request,
+                Detail detail);
 
 /// Cuts the hops of a route for which the caller's sidecar has no listener.
 void end_at_sidecar(Route& route);

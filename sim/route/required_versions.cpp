@@ -77,7 +77,8 @@ void check_peers(const model::Model& model, const RouteTable& table, Gates& gate
   if (model.peers.empty()) return;
   const model::Peer& first = model.peers.front();
   gates.need(Feature::cluster_peering, first.at, "peer " + quoted(first.name) + ": cluster peers");
-  for (const Route& route : table.of_upstreams()) {
+  for (std::size_t i = 0; i < table.upstreams(); ++i) {
+    const Route route = route_of(model, table, i);
     const Route* local = nullptr;
     for_each_path(route, [&](const Route& path) {
       const bool to_peer = path.to.is_some() && model[model[path.to].partition].is_peers;

@@ -63,9 +63,12 @@ std::vector<bool> involved_partitions(const model::Model& model, const RouteTabl
   for (std::size_t i = 0; i < model.partitions.size(); ++i) {
     involved[i] = model.partitions[i].mesh_gateway.has_value();
   }
-  for (const Route& route : table.routes) {
-    involved[model[route.from].partition.index()] = true;
-    for_each_path(route, [&](const Route& path) {
+  for (std::size_t i = 0; i < table.facts.size(); ++i) {
+    const RouteFacts& facts = table.facts[i];
+    involved[model[facts.from].partition.index()] = true;
+    if (facts.to.is_some()) involved[model[facts.to].partition.index()] = true;
+    if (!facts.parts) continue;
+    for_each_path(route_of(model, table, i), [&](const Route& path) {
       if (path.to.is_some()) involved[model[path.to].partition.index()] = true;
     });
   }
@@ -147,32 +150,39 @@ void require_token_rights(const model::Model& model, Diagnostics& out) {
   }
 }
 
-bool asks_for_gateway(const Route& route) {
-  return route.crosses_partition && route.mode.mode != mesh::GatewayMode::none;
+bool asks_for_gateway(const RouteFacts& route) {
+  return route.crosses_partition && route.mode != mesh::GatewayMode::none;
 }
 
 void require_envoy(const model::Model& model, const RouteTable& table, Diagnostics& out) {
   for (std::size_t i = 0; i < model.services.size(); ++i) {
     const model::Service& service = model.services[i];
     if (service.registration.kind == mesh::ProxyKind::envoy) continue;
-    const auto first = table.routes.begin() + static_cast<std::ptrdiff_t>(table.first_route[i]);
-    const auto last = table.routes.begin() + static_cast<std::ptrdiff_t>(table.first_route[i + 1]);
+    const auto first = table.facts.begin() + static_cast<std::ptrdiff_t>(table.first_route[i]);
+    const auto last = table.facts.begin() + static_cast<std::ptrdiff_t>(table.first_route[i + 1]);
     const auto blamed = std::find_if(first, last, asks_for_gateway);
     if (blamed == last) continue;
-    out.push_back(error_at(written_or(service.registration.at, service.at),
-                           "proxy-cannot-dial-gateway",
-                           "the built-in proxy of " + mesh::short_text(service.name) +
-                               " cannot dial a mesh gateway, which its upstream " +
-                               mesh::short_text(blamed->destination) + " asks for",
-                           service_fix(service.name, "sidecar: {proxy: envoy}")));
+    const auto upstream = static_cast<std::size_t>(blamed - first);
+    out.push_back(error_at(
+        written_or(service.registration.at, service.at), "proxy-cannot-dial-gateway",
+        "the built-in proxy of " + mesh::short_text(service.name) +
+            " cannot dial a mesh gateway, which its upstream " +
+            mesh::short_text(service.registration.upstreams[upstream].destination) + " asks for",
+        service_fix(service.name, "sidecar: {proxy: envoy}")));
   }
 }
 
 /// Per partition: dialled from elsewhere on some route.
 std::vector<bool> dialled_from_outside(const model::Model& model, const RouteTable& table) {
   std::vector<bool> dialled(model.partitions.size(), false);
-  for (const Route& route : table.routes) {
-    for_each_path(route, [&](const Route& path) {
+  for (std::size_t i = 0; i < table.facts.size(); ++i) {
+    const RouteFacts& facts = table.facts[i];
+    if (!facts.dials_remote_gateway) continue;
+    if (!facts.parts && facts.to.is_some()) {  // That gateway is in the target's partition.
+      dialled[model[facts.to].partition.index()] = true;
+      continue;
+    }
+    for_each_path(route_of(model, table, i), [&](const Route& path) {
       for (const Hop& hop : path.hops) {
         if (hop.kind == HopKind::remote_gateway) dialled[hop.partition.index()] = true;
       }
@@ -213,8 +223,13 @@ void require_peering_gateway(const model::Model& model, Diagnostics& out) {
 /// Entries that Consul would refuse, because no chain can be compiled with them; those that some
 /// upstream names are complained about there.
 void require_chains(const model::Model& model, const RouteTable& table, Diagnostics& out) {
+  if (model.service_routers.empty() && model.service_splitters.empty()) return;
   std::set<mesh::ServiceName> named;
-  for (const Route& route : table.of_upstreams()) named.insert(route.destination);
+  for (const model::Service& from : model.services) {
+    for (const mesh::Upstream& upstream : from.registration.upstreams) {
+      named.insert(destination_of(model, from, upstream));
+    }
+  }
   const auto compile = [&](const mesh::ServiceName& service, const SourceSpan& at) {
     if (!named.insert(service).second) return;
     mesh::ChainRequest request;

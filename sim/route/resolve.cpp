@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <compare>
+#include <cstdint>
 #include <utility>
 
 #include "sim/route/follow.hpp"
@@ -23,6 +25,54 @@ mesh::Upstream wanted_upstream(const model::Model& model, const model::Service& 
   const std::string& datacenter = model[to.partition].datacenter;
   if (datacenter != model[from.partition].datacenter) upstream.datacenter = datacenter;
   return upstream;
+}
+
+/// An upstream of a service.
+struct Place {
+  std::uint32_t destination;  ///< The service that it names; any number where there is none.
+  std::uint32_t service;
+  std::uint32_t upstream;
+
+  friend auto operator<=>(const Place&, const Place&) = default;
+};
+
+/// Every upstream, those together that name one service: they share its chain, and what is looked
+/// up for it is still warm.
+std::vector<Place> by_destination(const model::Model& model, const RouteTable& table) {
+  std::vector<Place> places;
+  places.reserve(table.upstreams());
+  for (std::size_t i = 0; i < model.services.size(); ++i) {
+    const model::Service& from = model.services[i];
+    const std::string& datacenter = model[from.partition].datacenter;
+    for (std::size_t u = 0; u < from.registration.upstreams.size(); ++u) {
+      const mesh::ServiceName& named = from.registration.upstreams[u].destination;
+      const model::ServiceId to = table.services.find(model, datacenter, named);
+      places.push_back({to.is_some() ? static_cast<std::uint32_t>(to.index()) : UINT32_MAX,
+                        static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(u)});
+    }
+  }
+  std::sort(places.begin(), places.end());
+  return places;
+}
+
+/// Shape    `traffic` has a caller, and says what its requests look like.
+Route route_of_request(const model::Model& model, const RouteTable& table,
+                       const model::TrafficSource& traffic, Detail detail) {
+  Chains chains;
+  const mesh::Upstream& upstream = model[traffic.from].registration.upstreams[traffic.upstream];
+  return follow(model, table, traffic.from, traffic.upstream, upstream, *traffic.request, detail,
+                chains);
+}
+
+/// Adds the routes of traffic sources whose requests are others than `GET /`.
+void add_requests(const model::Model& model, RouteTable& table) {
+  for (std::size_t i = 0; i < model.traffic.size(); ++i) {
+    const model::TrafficSource& traffic = model.traffic[i];
+    if (!traffic.request || !traffic.from.is_some()) continue;
+    table.route_of_requests.emplace(i, table.facts.size());
+    table.sources_of_requests.push_back(i);
+    table.facts.push_back(facts_of(route_of_request(model, table, traffic, Detail::facts)));
+  }
 }
 
 }  // namespace
@@ -61,24 +111,50 @@ RouteTable resolve(const model::Model& model) {
   table.entries.routers = model.service_routers;
   table.entries.splitters = model.service_splitters;
   table.entries.resolvers = model.service_resolvers;
+  table.services = model::ServiceIndex{model};
+  for (const mesh::ExportedServices& entry : model.exported_services) {
+    table.exports.emplace_back(entry);
+  }
   table.first_route.reserve(model.services.size() + 1);
-  for (std::size_t i = 0; i < model.services.size(); ++i) {
-    table.first_route.push_back(table.routes.size());
-    const std::vector<mesh::Upstream>& upstreams = model.services[i].registration.upstreams;
-    for (std::size_t u = 0; u < upstreams.size(); ++u) {
-      table.routes.push_back(follow(model, table, model::ServiceId{i}, u, upstreams[u], {}));
-    }
+  std::size_t count = 0;
+  for (const model::Service& service : model.services) {
+    table.first_route.push_back(count);
+    count += service.registration.upstreams.size();
   }
-  table.first_route.push_back(table.routes.size());
-  for (std::size_t i = 0; i < model.traffic.size(); ++i) {
-    const model::TrafficSource& traffic = model.traffic[i];
-    if (!traffic.request || !traffic.from.is_some()) continue;
-    const mesh::Upstream& upstream = model[traffic.from].registration.upstreams[traffic.upstream];
-    table.route_of_requests.emplace(i, table.routes.size());
-    table.routes.push_back(
-        follow(model, table, traffic.from, traffic.upstream, upstream, *traffic.request));
+  table.first_route.push_back(count);
+  table.facts.resize(count);
+  Chains chains;
+  for (const Place& place : by_destination(model, table)) {
+    const model::ServiceId from{place.service};
+    const mesh::Upstream& upstream = model[from].registration.upstreams[place.upstream];
+    table.facts[table.index_of(from, place.upstream)] =
+        facts_of(follow(model, table, from, place.upstream, upstream, {}, Detail::facts, chains));
   }
+  add_requests(model, table);
   return table;
+}
+
+Route route_of(const model::Model& model, const RouteTable& table, model::ServiceId from,
+               std::size_t upstream) {
+  Chains chains;
+  return follow(model, table, from, upstream, model[from].registration.upstreams[upstream], {},
+                Detail::whole, chains);
+}
+
+Route route_of(const model::Model& model, const RouteTable& table, std::size_t index) {
+  if (index >= table.upstreams()) {
+    const std::size_t source = table.sources_of_requests[index - table.upstreams()];
+    return route_of_request(model, table, model.traffic[source], Detail::whole);
+  }
+  const model::ServiceId from = table.facts[index].from;
+  return route_of(model, table, from, index - table.first_route[from.index()]);
+}
+
+std::vector<Route> all_routes(const model::Model& model, const RouteTable& table) {
+  std::vector<Route> routes;
+  routes.reserve(table.facts.size());
+  for (std::size_t i = 0; i < table.facts.size(); ++i) routes.push_back(route_of(model, table, i));
+  return routes;
 }
 
 Route route_between(const model::Model& model, const RouteTable& table, model::ServiceId from,
@@ -88,14 +164,15 @@ Route route_between(const model::Model& model, const RouteTable& table, model::S
 
 Route route_between(const model::Model& model, const RouteTable& table, model::ServiceId from,
                     model::ServiceId to, const mesh::HttpRequest& request) {
+  Chains chains;
   const std::vector<mesh::Upstream>& upstreams = model[from].registration.upstreams;
   for (std::size_t u = 0; u < upstreams.size(); ++u) {
     if (named_service(model, model[from], upstreams[u]) != to) continue;
-    if (request == mesh::HttpRequest{}) return table.of(from, u);
-    return follow(model, table, from, u, upstreams[u], request);
+    return follow(model, table, from, u, upstreams[u], request, Detail::whole, chains);
   }
-  Route route = follow(model, table, from, upstreams.size(),
-                       wanted_upstream(model, model[from], model[to]), request);
+  Route route =
+      follow(model, table, from, upstreams.size(), wanted_upstream(model, model[from], model[to]),
+             request, Detail::whole, chains);
   route.disposition = Disposition::no_upstream;
   route.reasons.insert(route.reasons.begin(), no_upstream(model, model[from], model[to]));
   end_at_sidecar(route);

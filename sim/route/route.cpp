@@ -1,5 +1,7 @@
 #include "sim/route/route.hpp"
 
+#include <algorithm>
+
 #include "sim/base/expects.hpp"
 
 namespace isthmus::route {
@@ -47,6 +49,24 @@ std::vector<model::PartitionId> Route::gateways() const {
     if (is_gateway(hop)) passed.push_back(hop.partition);
   }
   return passed;
+}
+
+RouteFacts facts_of(const Route& route) {
+  RouteFacts facts;
+  facts.from = route.from;
+  facts.to = route.to;
+  facts.disposition = route.disposition;
+  facts.mode = route.mode.mode;
+  facts.network_hops = static_cast<std::uint8_t>(route.network_hops());
+  facts.crosses_partition = route.crosses_partition;
+  for_each_path(route, [&](const Route& path) {
+    facts.dials_remote_gateway |=
+        std::any_of(path.hops.begin(), path.hops.end(),
+                    [](const Hop& hop) { return hop.kind == HopKind::remote_gateway; });
+  });
+  facts.parts = !route.branches.empty();
+  facts.has_remarks = !route.remarks.empty();
+  return facts;
 }
 
 }  // namespace isthmus::route

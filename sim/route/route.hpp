@@ -1,13 +1,14 @@
 // The path that one upstream takes, and why: an answer that carries its whole defence.
 //
-// A Route is found once, before any clock runs. `explain` prints it, `check` collects its reasons
-// and the simulation executes it; nothing is worked out a second time.
+// All routes are found before any clock runs, and of each a few bytes are kept: its facts. The
+// Route itself is found again, by the same function, wherever somebody wants to read or execute it:
+// a mesh has a million of them, and hardly any is ever looked at (decision 0091).
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,9 +16,11 @@
 #include "sim/base/source.hpp"
 #include "sim/base/time.hpp"
 #include "sim/mesh/discovery_chain.hpp"
+#include "sim/mesh/export_index.hpp"
 #include "sim/mesh/gateway_mode.hpp"
 #include "sim/mesh/gateway_path.hpp"
 #include "sim/model/model.hpp"
+#include "sim/model/service_index.hpp"
 #include "sim/route/disposition.hpp"
 #include "sim/route/gateway_table.hpp"
 
@@ -132,29 +135,51 @@ void for_each_path(const Route& route, Visit visit) {
   for (const Branch& branch : route.branches) visit(branch.route);
 }
 
-/// The routes of every upstream, and the tables of every gateway.
+/// What is kept of a route: enough to count, and to know which ones to ask for.
+struct RouteFacts {
+  model::ServiceId from{};
+  model::ServiceId to{};  ///< As in Route.
+  Disposition disposition = Disposition::delivered;
+  mesh::GatewayMode mode = mesh::GatewayMode::none;
+  std::uint8_t network_hops = 0;
+  bool crosses_partition = false;
+  bool dials_remote_gateway = false;  ///< On any of its paths.
+  bool parts = false;                 ///< It has branches.
+  bool has_remarks = false;
+
+  friend bool operator==(const RouteFacts&, const RouteFacts&) = default;
+  bool delivered() const { return disposition == Disposition::delivered; }
+};
+
+RouteFacts facts_of(const Route& route);
+
+/// The facts of every upstream's route, and the tables of every gateway.
 struct RouteTable {
-  std::vector<Route> routes{};  ///< By (from, upstream), then those of requests.
+  std::vector<RouteFacts> facts{};  ///< By (from, upstream), then those of requests.
   std::vector<std::size_t>
       first_route{};  ///< Per service, index of its first route; one more at the end.
   std::vector<GatewayTable> gateways{};  ///< Per partition; empty tables where there is no gateway.
-  std::vector<std::size_t> zone_groups{};  ///< Per zone; equal where the underlay joins two.
-  mesh::ChainEntries entries{};            ///< What chains are compiled from.
+  std::vector<std::size_t> zone_groups{};    ///< Per zone; equal where the underlay joins two.
+  mesh::ChainEntries entries{};              ///< What chains are compiled from.
+  model::ServiceIndex services{};            ///< The services of the model by name.
+  std::vector<mesh::ExportIndex> exports{};  ///< Of the model's exported-services, in their order.
   /// By number of the traffic source, for those that say what their requests look like: index of
   /// its route, behind those of the upstreams.
   std::map<std::size_t, std::size_t> route_of_requests{};
+  /// Of the facts behind those of the upstreams: number of the traffic source.
+  std::vector<std::size_t> sources_of_requests{};
 
-  const Route& of(model::ServiceId from, std::size_t upstream) const {
-    return routes[first_route[from.index()] + upstream];
+  std::size_t index_of(model::ServiceId from, std::size_t upstream) const {
+    return first_route[from.index()] + upstream;
   }
   /// Index of the route of a traffic source that has a caller.
   std::size_t route_of(const model::Model& model, std::size_t traffic) const {
     const auto own = route_of_requests.find(traffic);
     if (own != route_of_requests.end()) return own->second;
-    return first_route[model.traffic[traffic].from.index()] + model.traffic[traffic].upstream;
+    return index_of(model.traffic[traffic].from, model.traffic[traffic].upstream);
   }
-  /// One route per upstream, for requests that are `GET /`.
-  std::span<const Route> of_upstreams() const { return {routes.data(), first_route.back()}; }
+  /// One route per upstream, for requests that are `GET /`: so many are in front.
+  std::size_t upstreams() const { return first_route.back(); }
 };
 
 /// What an upstream names, with the place where that is.
@@ -171,6 +196,22 @@ model::ServiceId named_service(const model::Model& model, const model::Service& 
 ///
 /// Cost     linear in upstreams, times the logarithm of the entries looked up.
 RouteTable resolve(const model::Model& model);
+
+/// The whole route of which `table.facts[index]` are the facts.
+///
+/// Cost     that of finding it: some microseconds.
+Route route_of(const model::Model& model, const RouteTable& table, std::size_t index);
+Route route_of(const model::Model& model, const RouteTable& table, model::ServiceId from,
+               std::size_t upstream);
+
+/// All of them, in the order of the table: some kilobytes for each upstream.
+std::vector<Route> all_routes(const model::Model& model, const RouteTable& table);
+
+/// Calls `visit` with the whole route of every upstream, in the order of the table.
+template <class Visit>
+void for_each_upstream(const model::Model& model, const RouteTable& table, Visit visit) {
+  for (std::size_t i = 0; i < table.upstreams(); ++i) visit(route_of(model, table, i));
+}
 
 /// The path from one service to another as `explain` shows it; where the caller has no upstream for
 /// the destination the route ends in `no_upstream` with everything else that would also be in the

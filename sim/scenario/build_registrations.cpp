@@ -3,11 +3,14 @@
 //
 // Source   Consul agent/structs: NodeService.ValidateForAgent, Upstream.Validate.
 #include <algorithm>
-#include <map>
+#include <set>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
+#include "sim/model/service_index.hpp"
 #include "sim/scenario/build_draft.hpp"
 #include "sim/scenario/decoder.hpp"
 
@@ -92,38 +95,55 @@ void check_alone(Draft& draft, const UpstreamSection& written, const mesh::Servi
   }
 }
 
-/// What Consul says about several upstreams of one sidecar.
+/// What Consul says about several upstreams of one sidecar. Those that were checked stay where they
+/// are.
 class Distinct {
  public:
   void check(Draft& draft, const UpstreamSection& written, const mesh::Upstream& upstream) {
-    const std::string destination = mesh::full_text(upstream.destination) + "|" + upstream.peer +
-                                    "|" + upstream.datacenter +
-                                    (upstream.type == mesh::DestinationType::service ? "" : "|q");
-    const auto [same, is_new] = destinations_.emplace(destination, upstream.at);
+    const auto [same, is_new] = destinations_.insert(&upstream);
     if (!is_new && !upstream.destination.name.empty()) {
       draft.error(upstream.destination_at, "duplicate-upstream",
                   "upstreams cannot contain duplicates of " +
                       quoted(mesh::short_text(upstream.destination)),
-                  "it is already on line " + std::to_string(same->second.line));
+                  "it is already on line " + std::to_string((*same)->at.line));
     }
     const bool socket = !upstream.local_bind_socket_path.empty();
     if (!socket && upstream.local_bind_port == 0) return;
+    const auto [other, is_free] = bound_.insert(&upstream);
+    if (is_free) return;
     const std::string bound =
         socket ? upstream.local_bind_socket_path
                : upstream.local_bind_address + ":" + std::to_string(upstream.local_bind_port);
-    const auto [other, is_free] = bound_.emplace(bound, upstream.at);
-    if (is_free) return;
     draft.error(
         first_written(socket ? written.local_bind_socket_path.at : written.local_bind_port.at,
                       upstream.at),
         "duplicate-bind",
         "upstreams cannot contain duplicates by local bind address and port or unix path: " + bound,
-        "it is already taken on line " + std::to_string(other->second.line));
+        "it is already taken on line " + std::to_string((*other)->at.line));
   }
 
  private:
-  std::map<std::string, SourceSpan> destinations_;
-  std::map<std::string, SourceSpan> bound_;
+  struct ByDestination {
+    bool operator()(const mesh::Upstream* a, const mesh::Upstream* b) const {
+      return std::tie(a->destination, a->peer, a->datacenter, a->type) <
+             std::tie(b->destination, b->peer, b->datacenter, b->type);
+    }
+  };
+  /// A socket is bound by its path alone, and what has no socket by address and port.
+  struct ByBinding {
+    static auto key(const mesh::Upstream& one) {
+      const bool socket = !one.local_bind_socket_path.empty();
+      const std::string_view address = socket ? std::string_view{} : one.local_bind_address;
+      const int port = socket ? 0 : one.local_bind_port;
+      return std::tuple{std::string_view{one.local_bind_socket_path}, address, port};
+    }
+    bool operator()(const mesh::Upstream* a, const mesh::Upstream* b) const {
+      return key(*a) < key(*b);
+    }
+  };
+
+  std::set<const mesh::Upstream*, ByDestination> destinations_;
+  std::set<const mesh::Upstream*, ByBinding> bound_;
 };
 
 bool crosses(const Written<mesh::GatewayMode>& mode) {
@@ -166,8 +186,16 @@ class Forgotten {
   bool some_name_namespace_ = false;
 };
 
-void check_destination(Draft& draft, const UpstreamSection& written, const mesh::ServiceName& owner,
-                       const mesh::Upstream& upstream, const Forgotten& forgotten) {
+/// What one upstream is held against.
+struct Company {
+  const mesh::ServiceName& owner;
+  const Forgotten& forgotten;
+  const model::ServiceIndex& services;
+};
+
+void check_destination(Draft& draft, const UpstreamSection& written, const mesh::Upstream& upstream,
+                       const Company& company) {
+  const auto& [owner, forgotten, services] = company;
   const mesh::ServiceName& destination = upstream.destination;
   if (destination.name.empty() || destination.name == "*") return;
   if (!draft.knows_partition(destination.partition)) {
@@ -200,16 +228,18 @@ void check_destination(Draft& draft, const UpstreamSection& written, const mesh:
                   "add destination_namespace");
   }
   const mesh::ServiceName placed = destination_of(draft, owner, upstream);
+  if (services.find(draft.model, placed).is_some()) return;
   const bool resolved = upstream.peer.empty() && draft.is_resolved(destination);
   const bool excused =
       forgot_partition || resolved || draft.expected_unreachable.contains({owner, placed});
-  if (!draft.knows_service(placed) && !excused) {
+  if (!excused) {
     complain_unknown_service(draft, upstream.destination_at, placed);
   }
 }
 
 mesh::SidecarRegistration registration_of(Draft& draft, const mesh::ServiceName& owner,
-                                          const DraftService& declared, mesh::ProxyKind kind) {
+                                          const DraftService& declared, mesh::ProxyKind kind,
+                                          const model::ServiceIndex& services) {
   mesh::SidecarRegistration registration;
   registration.kind = kind;
   registration.at = declared.proxy_at;
@@ -219,12 +249,13 @@ mesh::SidecarRegistration registration_of(Draft& draft, const mesh::ServiceName&
 
   Distinct distinct;
   const Forgotten forgotten{proxy};
+  registration.upstreams.reserve(proxy.upstreams.size());
   for (const UpstreamSection& written : proxy.upstreams) {
-    mesh::Upstream upstream = upstream_of(written, owner);
+    const mesh::Upstream& upstream =
+        registration.upstreams.emplace_back(upstream_of(written, owner));
     check_alone(draft, written, owner, upstream);
     distinct.check(draft, written, upstream);
-    check_destination(draft, written, owner, upstream, forgotten);
-    registration.upstreams.push_back(std::move(upstream));
+    check_destination(draft, written, upstream, {owner, forgotten, services});
   }
   return registration;
 }
@@ -232,9 +263,11 @@ mesh::SidecarRegistration registration_of(Draft& draft, const mesh::ServiceName&
 }  // namespace
 
 void build_registrations(Draft& draft) {
+  const model::ServiceIndex services{draft.model};
   for (model::Service& service : draft.model.services) {
     const DraftService& declared = draft.services.at(service.name);
-    service.registration = registration_of(draft, service.name, declared, service.sidecar.kind);
+    service.registration =
+        registration_of(draft, service.name, declared, service.sidecar.kind, services);
   }
 }
 

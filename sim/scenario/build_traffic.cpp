@@ -10,6 +10,7 @@
 #include "sim/mesh/discovery_chain.hpp"
 #include "sim/mesh/letter_case.hpp"
 #include "sim/model/defaults.hpp"
+#include "sim/model/service_index.hpp"
 #include "sim/scenario/build_draft.hpp"
 #include "sim/scenario/decoder.hpp"
 
@@ -200,6 +201,14 @@ void add_source(Draft& draft, const TrafficSection& written) {
 
 void add_a_little_everywhere(Draft& draft) {
   const auto rate = std::get<PerSecond>(parse_per_second(model::default_text("traffic[].rate")));
+  const Bytes request_size = default_size("traffic[].request_size");
+  const Bytes response_size = default_size("defaults.service.response_size");
+  const model::ServiceIndex services{draft.model};
+  std::size_t upstreams = 0;
+  for (const model::Service& from : draft.model.services) {
+    upstreams += from.registration.upstreams.size();
+  }
+  draft.model.traffic.reserve(upstreams);
   for (std::size_t i = 0; i < draft.model.services.size(); ++i) {
     const model::Service& from = draft.model.services[i];
     for (std::size_t k = 0; k < from.registration.upstreams.size(); ++k) {
@@ -209,11 +218,11 @@ void add_a_little_everywhere(Draft& draft) {
       source.name = pair_text(&from.name, to.name.empty() ? upstream.destination : to);
       source.from = model::ServiceId{i};
       source.upstream = k;
-      source.to = draft.service_id(to);
+      source.to = services.find(draft.model, to);
       source.rate = rate;
-      source.request_size = default_size("traffic[].request_size");
-      source.response_size = source.to.is_some() ? draft.model[source.to].response_size
-                                                 : default_size("defaults.service.response_size");
+      source.request_size = request_size;
+      source.response_size =
+          source.to.is_some() ? draft.model[source.to].response_size : response_size;
       source.at = upstream.at;
       draft.model.traffic.push_back(std::move(source));
     }

@@ -6,13 +6,13 @@ namespace {
 
 constexpr Code table[] = {
     {"unreadable-file",
-     "A file that was named does not exist, is a folder, cannot be opened, is larger than 64 MiB, "
+     "A file that was named does not exist, is a folder, cannot be opened, is larger than 256 MiB, "
      "or has an ending by which Consul's files cannot be told apart.",
      "Check the path; paths under `files:` are relative to the scenario. Endings are .hcl, .json "
      "and .yaml."},
     {"file-twice", "Two entries of `files:` lead to the same file. It is read once.",
      "Remove one of them, or make the patterns disjoint."},
-    {"file-too-large", "A text is larger than 64 MiB, so it is not read.",
+    {"file-too-large", "A text is larger than 256 MiB, so it is not read.",
      "Split it, or check that the right file was named."},
     {"not-text", "The bytes are not UTF-8, or contain control characters that no text has.",
      "Save the file as UTF-8, or name the file that was meant."},

@@ -139,7 +139,9 @@ Field<T> list(std::string name, std::vector<S> T::*member, TableFunction<S> tabl
                 .doc = std::move(doc)};
   field.info.shape.tables.push_back([table]() -> const TableInfo& { return table(); });
   field.read = [member, table](Decoder& decoder, const Member& written, T& into) {
-    for (const Node* item : decoder.items_of(written.value, table().spelling)) {
+    const std::vector<const Node*> items = decoder.items_of(written.value, table().spelling);
+    if ((into.*member).empty()) (into.*member).reserve(items.size());
+    for (const Node* item : items) {
       read_mapping(decoder, table(), *item, item->at, (into.*member).emplace_back());
     }
   };
@@ -176,6 +178,7 @@ Field<T> named(std::string name, std::vector<Named<S>> T::*member, TableFunction
   field.read = [member, table](Decoder& decoder, const Member& written, T& into) {
     const Node* mapping = decoder.names_in(written.value);
     if (mapping == nullptr) return;
+    (into.*member).reserve((into.*member).size() + mapping->members.size());
     for (const Member& one : mapping->members) {
       Named<S>& item = (into.*member).emplace_back();
       item.name = {one.key, one.key_at};

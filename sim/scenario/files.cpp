@@ -7,12 +7,13 @@
 #include <system_error>
 #include <utility>
 
+#include "sim/scenario/legible_text.hpp"
+
 namespace isthmus::scenario {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t file_bytes_max = std::size_t{64} << 20;
 constexpr std::size_t names_max = 10'000;  // Of one folder: a suggestion needs no more.
 
 bool is_pattern(std::string_view part) {
@@ -87,10 +88,12 @@ FileText read_file(const std::string& path) {
   if (!stream) return {.problem = "this file cannot be opened"};
 
   FileText file{.read = true};
+  const std::uintmax_t size = fs::file_size(path, error);  // Of what is no regular file, nothing.
+  if (!error && size <= text_bytes_max) file.text.reserve(static_cast<std::size_t>(size));
   std::array<char, 65'536> buffer;
   while (stream.read(buffer.data(), buffer.size()) || stream.gcount() > 0) {
     file.text.append(buffer.data(), static_cast<std::size_t>(stream.gcount()));
-    if (file.text.size() > file_bytes_max) return {.problem = "this file is larger than 64 MiB"};
+    if (file.text.size() > text_bytes_max) return {.problem = "this file is larger than 256 MiB"};
   }
   if (stream.bad()) return {.problem = "this file cannot be read to its end"};
   return file;

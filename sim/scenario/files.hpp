@@ -20,7 +20,7 @@ struct FileText {
 
 /// Reads a whole file.
 ///
-/// Limits   64 MiB.
+/// Limits   256 MiB.
 FileText read_file(const std::string& path);
 
 /// The files that a path means, in the order of their names: itself; for a pattern with `*` or `?`

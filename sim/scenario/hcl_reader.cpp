@@ -255,7 +255,7 @@ Read read_with(const LegibleText& legible, Layout layout, bool& ended_inside_a_b
   return read;
 }
 
-bool begins_with_brace(const std::string& text) {
+bool begins_with_brace(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   return first != std::string::npos && text[first] == '{';
 }

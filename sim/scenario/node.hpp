@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,7 +27,7 @@ namespace isthmus::scenario {
 inline constexpr std::size_t depth_max = 200;
 
 /// How a scalar was written, as far as its syntax tells.
-enum class ScalarForm {
+enum class ScalarForm : std::uint8_t {
   plain,    ///< YAML without quotes: text, number or boolean, as the decoder needs it.
   string,   ///< Quoted, or a heredoc or block of lines.
   number,   ///< A number of JSON or HCL, in its own digits.
@@ -34,13 +35,13 @@ enum class ScalarForm {
 };
 
 /// Whether a value stood after `=` or `:`, or was an HCL block.
-enum class Origin { value, block };
+enum class Origin : std::uint8_t { value, block };
 
 struct Member;
 
 /// A value and its place.
 struct Node {
-  enum class Kind { null, scalar, sequence, mapping };
+  enum class Kind : std::uint8_t { null, scalar, sequence, mapping };
 
   Kind kind = Kind::null;
   ScalarForm form = ScalarForm::plain;  ///< Of a scalar.

@@ -9,6 +9,7 @@
 #include "sim/base/suggest.hpp"
 #include "sim/scenario/build.hpp"
 #include "sim/scenario/consul_input.hpp"
+#include "sim/scenario/content_hash.hpp"
 #include "sim/scenario/crd_input.hpp"
 #include "sim/scenario/files.hpp"
 #include "sim/scenario/hcl_reader.hpp"
@@ -21,23 +22,10 @@
 namespace isthmus::scenario {
 namespace {
 
-constexpr std::size_t input_bytes_max = std::size_t{64} << 20;
-
-/// FNV-1a, 64 bits, over every text with its length.
-///
-/// Source  Fowler, Noll & Vo; draft-eastlake-fnv section 5.
 std::uint64_t hash_of(const Sources& sources) {
-  constexpr std::uint64_t prime = 0x100000001b3;
-  std::uint64_t hash = 0xcbf29ce484222325;
-  const auto add = [&](unsigned char byte) { hash = (hash ^ byte) * prime; };
-  for (std::size_t i = 0; i < sources.size(); ++i) {
-    const std::string& text = sources[SourceId{i}].text;
-    for (const char c : text) add(static_cast<unsigned char>(c));
-    for (int shift = 0; shift < 64; shift += 8) {
-      add(static_cast<unsigned char>(std::uint64_t{text.size()} >> shift));
-    }
-  }
-  return hash;
+  Fnv1a hash;
+  for (std::size_t i = 0; i < sources.size(); ++i) hash.add(sources[SourceId{i}].text);
+  return hash.value();
 }
 
 /// The file that was probably meant, for a remedy; empty if none is near.
@@ -165,8 +153,17 @@ void read_scenario(Opened& opened, SourceId source, std::span<const std::string>
   opened.diagnostics.insert(opened.diagnostics.end(), read.diagnostics.begin(),
                             read.diagnostics.end());
   if (!whole) return;
+  read.root = {};  // A large one is not needed beside the model that is made of it.
 
+  Fnv1a content;
+  add_content(content, read.root);
+  read.root = {};  // A large one is not needed beside the model that is made of it.
+  const std::size_t texts = opened.sources.size();
   const bool files_whole = FileReader{opened, document, base_folder}.read_all();
+  for (std::size_t i = texts; i < opened.sources.size(); ++i) {
+    content.add(opened.sources[SourceId{i}].text);
+  }
+  opened.content = content.value();
   const bool all_there = files_whole && !decoder.hides_names();
   opened.model = build(document, stem_of(opened.sources[source].name),
                        all_there ? Completeness::whole : Completeness::partial, opened.diagnostics);
@@ -174,10 +171,10 @@ void read_scenario(Opened& opened, SourceId source, std::span<const std::string>
 
 std::optional<std::string> all_of(std::istream& input) {
   std::string text;
-  char buffer[4096];
+  char buffer[65'536];
   while (input.read(buffer, sizeof buffer) || input.gcount() > 0) {
     text.append(buffer, static_cast<std::size_t>(input.gcount()));
-    if (text.size() > input_bytes_max) return std::nullopt;
+    if (text.size() > text_bytes_max) return std::nullopt;
   }
   return text;
 }
@@ -208,7 +205,7 @@ Opened open(const std::string& path, std::span<const std::string> overrides,
   if (path == "-") {
     if (standard_input == nullptr) return unreadable("-", "there is no standard input", "");
     auto text = all_of(*standard_input);
-    if (!text) return unreadable("-", "standard input is larger than 64 MiB", "");
+    if (!text) return unreadable("-", "standard input is larger than 256 MiB", "");
     return open_text("-", std::move(*text), overrides);
   }
   FileText file = read_file(path);

@@ -20,6 +20,7 @@ struct Opened {
   Diagnostics diagnostics{};            ///< By place: errors, warnings and notes.
   std::optional<model::Model> model{};  ///< There exactly when no diagnostic is an error.
   std::uint64_t hash = 0;               ///< Of every text that was read, overrides included.
+  std::uint64_t content = 0;            ///< Of what can change a replication; see add_content().
   std::size_t files_read = 0;
 };
 

@@ -18,13 +18,17 @@ class YamlPlaces {
   /// `part` begins line `first_line` of the source; both arguments must outlive this.
   YamlPlaces(const LegibleText& legible, std::string_view part, std::uint32_t first_line)
       : legible_{legible}, part_{part}, first_line_{first_line} {
+    for (std::size_t end = part.find('\n'); end != std::string_view::npos;
+         end = part.find('\n', end + 1)) {
+      line_starts_.push_back(end + 1);
+    }
     std::size_t characters = 0;
-    for (std::size_t i = 0; i < part.size(); ++i) {
-      if (i % block == 0) before_block_.push_back(characters);
-      if (begins_character(part[i])) ++characters;
-      if (part[i] == '\n') line_starts_.push_back(i + 1);
+    for (std::size_t begin = 0; begin < part.size(); begin += block) {
+      before_block_.push_back(characters);
+      for (const char c : part.substr(begin, block)) characters += begins_character(c) ? 1 : 0;
     }
     before_block_.push_back(characters);
+    is_ascii_ = characters == part.size();
   }
 
   /// The place of the `length` characters from byte `offset` on.
@@ -40,8 +44,16 @@ class YamlPlaces {
 
   /// Index of the line of byte `offset`, from 0.
   std::size_t line_of(std::size_t offset) const {
-    const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
-    return static_cast<std::size_t>(after - line_starts_.begin()) - 1;
+    // Whoever reads asks from the front to the back: mostly for the line of before, or one near.
+    auto from = line_starts_.begin();
+    auto to = line_starts_.end();
+    if (line_starts_[last_line_] <= offset) {
+      from += static_cast<std::ptrdiff_t>(last_line_);
+      if (to - from > near_lines && from[near_lines] > offset) to = from + near_lines;
+    }
+    const auto after = std::upper_bound(from, to, offset);
+    last_line_ = static_cast<std::size_t>(after - line_starts_.begin()) - 1;
+    return last_line_;
   }
   std::size_t line_count() const { return line_starts_.size(); }
   std::size_t line_start(std::size_t line) const { return line_starts_[line]; }
@@ -55,10 +67,12 @@ class YamlPlaces {
 
  private:
   static constexpr std::size_t block = 256;
+  static constexpr std::ptrdiff_t near_lines = 4;
 
   static bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
 
   std::size_t characters_before(std::size_t offset) const {
+    if (is_ascii_) return offset;
     const std::size_t from = offset / block * block;
     std::size_t characters = before_block_[offset / block];
     for (std::size_t i = from; i < offset; ++i) characters += begins_character(part_[i]) ? 1 : 0;
@@ -70,6 +84,8 @@ class YamlPlaces {
   std::uint32_t first_line_;
   std::vector<std::size_t> line_starts_{0};
   std::vector<std::size_t> before_block_;  // Characters before each block of 256 bytes.
+  bool is_ascii_ = false;                  // Every byte is a character.
+  mutable std::size_t last_line_ = 0;      // The answer of before, where the next search begins.
 };
 
 }  // namespace isthmus::scenario

@@ -16,6 +16,7 @@
 #include "sim/base/utf8.hpp"
 #include "sim/scenario/legible_text.hpp"
 #include "sim/scenario/yaml_places.hpp"
+#include "sim/scenario/yaml_plain.hpp"
 #include "sim/scenario/yaml_repair.hpp"
 #include "sim/scenario/yaml_tree.hpp"
 
@@ -105,7 +106,7 @@ std::optional<YamlFault> parse(const std::string& part, YamlTree& tree) {
 
 /// One document of the text, and the line on which it begins.
 struct Part {
-  std::string text{};
+  std::string_view text{};
   std::uint32_t first_line = 1;
 };
 
@@ -117,19 +118,22 @@ bool holds(const YamlPlaces& places, const LegibleText& legible, std::uint32_t f
   return at.column <= legible.source_column(at.line, width + 1);
 }
 
-/// Reads a document, and after each syntax error what is left of it.
-Node read_part(const LegibleText& legible, Part part, Diagnostics& diagnostics) {
+/// Which parser reads a document; nothing but the time may differ.
+enum class YamlParser { fitting, full };
+
+/// Reads a document with the full parser, and after each syntax error what is left of it.
+Node read_in_full(const LegibleText& legible, const Part& part, Diagnostics& diagnostics) {
   const std::size_t repairs_affordable =
       std::clamp<std::size_t>(repaired_bytes_max / (part.text.size() + 1), 1, repairs_max);
-  const std::string written = part.text;
-  const YamlPlaces written_places{legible, written, part.first_line};
+  const YamlPlaces written_places{legible, part.text, part.first_line};
+  std::string text{part.text};
   std::optional<SourceSpan> last_fault_at;
   for (std::size_t repairs = 0;; ++repairs) {
-    const YamlPlaces places{legible, part.text, part.first_line};
+    const YamlPlaces places{legible, text, part.first_line};
     Diagnostics found;
     YamlTree tree{places, found};
     std::optional<std::string> repaired;
-    if (const auto fault = parse(part.text, tree)) {
+    if (const auto fault = parse(text, tree)) {
       YamlDiagnosis diagnosis = diagnose(*fault, tree, places);
       // A fault that stays where it was, or that the repair itself made, has been said before.
       const SourceSpan at = diagnosis.diagnostic.at;
@@ -143,8 +147,24 @@ Node read_part(const LegibleText& legible, Part part, Diagnostics& diagnostics) 
       std::move(found.begin(), found.end(), std::back_inserter(diagnostics));
       return tree.take();
     }
-    part.text = std::move(*repaired);
+    text = std::move(*repaired);
   }
+}
+
+/// Reads a document: in one pass where it is plain enough.
+Node read_part(const LegibleText& legible, const Part& part, YamlParser parser,
+               Diagnostics& diagnostics) {
+  if (parser == YamlParser::full) return read_in_full(legible, part, diagnostics);
+  Diagnostics found;
+  {
+    const YamlPlaces places{legible, part.text, part.first_line};
+    YamlTree tree{places, found};
+    if (read_plain_yaml(part.text, tree)) {
+      std::move(found.begin(), found.end(), std::back_inserter(diagnostics));
+      return tree.take();
+    }
+  }
+  return read_in_full(legible, part, diagnostics);
 }
 
 /// `---` or `...` in the first column, alone or before a blank: no text of a document can hold it.
@@ -163,27 +183,32 @@ std::vector<Part> parts_of(std::string_view text) {
   std::vector<Part> parts(1);
   bool only_prologue = true;
   std::uint32_t number = 1;
+  std::size_t part_begin = 0;
+  const auto end_part = [&](std::size_t at, std::size_t next, std::uint32_t next_line) {
+    parts.back().text = text.substr(part_begin, at - part_begin);
+    part_begin = next;
+    parts.push_back({{}, next_line});
+  };
   for (std::size_t begin = 0; begin < text.size(); ++number) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string_view line = text.substr(begin, end - begin);
+    const std::size_t next = std::min(end + 1, text.size());
     const bool ends = is_marker(line, "...");
-    if (is_marker(line, "---") && !only_prologue) parts.push_back({{}, number});
+    if (is_marker(line, "---") && !only_prologue) end_part(begin, begin, number);
     only_prologue = ends || (only_prologue && is_prologue(line));
-    if (!ends) parts.back().text.append(line).append(end < text.size() ? "\n" : "");
-    if (ends) parts.push_back({{}, number + 1});
+    if (ends) end_part(begin, next, number + 1);
     begin = end + 1;
   }
+  parts.back().text = text.substr(part_begin);
   return parts;
 }
 
-}  // namespace
-
-ReadDocuments read_yaml_documents(SourceId id, const Sources& sources) {
+ReadDocuments documents_of(SourceId id, const Sources& sources, YamlParser parser) {
   ReadDocuments read;
   const auto legible = legible_text(id, sources, read.diagnostics);
   if (!legible) return read;
-  for (Part& part : parts_of(legible->text)) {
-    Node root = read_part(*legible, std::move(part), read.diagnostics);
+  for (const Part& part : parts_of(legible->text)) {
+    Node root = read_part(*legible, part, parser, read.diagnostics);
     if (!root.is_null()) read.roots.push_back(std::move(root));
   }
   sort_by_place(read.diagnostics);
@@ -193,6 +218,16 @@ ReadDocuments read_yaml_documents(SourceId id, const Sources& sources) {
         error_at({id, 1, 1, 0}, "empty-file", "there is nothing in this file", "write key: value"));
   }
   return read;
+}
+
+}  // namespace
+
+ReadDocuments read_yaml_documents(SourceId id, const Sources& sources) {
+  return documents_of(id, sources, YamlParser::fitting);
+}
+
+ReadDocuments read_yaml_in_full(SourceId id, const Sources& sources) {
+  return documents_of(id, sources, YamlParser::full);
 }
 
 Read read_yaml(SourceId id, const Sources& sources) {

@@ -1,5 +1,8 @@
 // YAML text to trees, with the place of every value and key. Text stays text: `yes`, `010` and
 // `1e3` are kept as written.
+//
+// Two parsers make the same events: one in one pass for plain documents (yaml_plain), and yaml-cpp
+// for whatever that does not know.
 #pragma once
 
 #include <vector>
@@ -25,6 +28,10 @@ struct ReadDocuments {
 /// Errors   a key written twice is an error at the second; the first stands.
 /// Cost     linear in the text, for each of at most 16 repairs in a document.
 ReadDocuments read_yaml_documents(SourceId id, const Sources& sources);
+
+/// The same by way of the full parser alone, which is slower by far: what the other is held
+/// against.
+ReadDocuments read_yaml_in_full(SourceId id, const Sources& sources);
 
 /// Reads a text of one document; that there is none, or a second one, is an error.
 Read read_yaml(SourceId id, const Sources& sources);

@@ -123,7 +123,7 @@ void YamlTree::scalar(Event event, std::string value) {
   const std::string_view written =
       places_.text().substr(extent_of.begin, extent_of.end - extent_of.begin);
   const SourceSpan at = places_.at(extent_of.begin, utf8_length(written));
-  const bool starred = restore_stars(value);
+  const bool starred = has_stand_ins_ && restore_stars(value);
   const bool is_string =
       extent_of.quoted || extent_of.block || starred || event.tag == "tag:yaml.org,2002:str";
   const std::size_t weight = weight_of(value);
@@ -195,6 +195,8 @@ void YamlTree::end() {
   Level level = std::move(levels_.back());
   levels_.pop_back();
   Node node = level.is_mapping ? level.mapping.take() : std::move(level.sequence);
+  node.items.shrink_to_fit();  // A large mesh has millions of them, and none grows again.
+  node.members.shrink_to_fit();
   const SourceSpan at = node.at;
   finished(std::move(node), at, level.anchor, weight_ - level.weight_before, level.height);
 }

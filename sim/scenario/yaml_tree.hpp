@@ -34,7 +34,9 @@ class YamlTree {
   };
 
   YamlTree(const YamlPlaces& places, Diagnostics& diagnostics)
-      : places_{places}, diagnostics_{diagnostics} {}
+      : places_{places},
+        diagnostics_{diagnostics},
+        has_stand_ins_{places.text().find(star_stand_in) != std::string_view::npos} {}
 
   void null(Event event);
   void alias(Event event);
@@ -107,6 +109,7 @@ class YamlTree {
 
   const YamlPlaces& places_;
   Diagnostics& diagnostics_;
+  bool has_stand_ins_;  // Almost never: only where a text was repaired.
   std::vector<Level> levels_{};
   std::map<std::size_t, Anchored> anchors_{};
   Node root_{};

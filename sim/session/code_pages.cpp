@@ -168,6 +168,19 @@ constexpr std::array runs = {
          "Set fewer run.replications, or -n; precision grows with their square root only."},
     Page{"warm-up-too-long", "The warm-up is no shorter than the run.",
          "Run longer, or set a shorter run.warmup."},
+    Page{"cannot-open-store", "The file of --store cannot be opened or made.",
+         "Name a file in a folder that exists and can be written to."},
+    Page{"not-a-store",
+         "The file of --store is no store, or one of another format than this version reads. It is "
+         "left as it is.",
+         "Name another file; one that does not exist is made."},
+    Page{"cannot-write-store",
+         "A result could not be kept: the disk is full, or another process holds the file. What was "
+         "kept before is whole.",
+         "Make room and run the same command again: it goes on where it was."},
+    Page{"rank-reads-other-scenario",
+         "One of the processes of a sweep finds another scenario under the same name, or none.",
+         "Put the scenario and its files where every machine sees them under one path."},
     Page{"broken-invariant",
          "A record of the simulation breaks a rule that always holds, such as Little's law. The "
          "mistake is in isthmus, not in the scenario.",

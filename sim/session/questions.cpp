@@ -35,4 +35,8 @@ analysis::ReachMatrix reach(const Study& study, analysis::ReachScope scope) {
   return analysis::answer(analysis::ReachQuestion{scope}, study.evidence());
 }
 
+analysis::ReachSummary reach_summary(const Study& study) {
+  return analysis::answer(analysis::ReachSummaryQuestion{}, study.evidence());
+}
+
 }  // namespace isthmus::session

@@ -6,6 +6,7 @@
 #include "sim/analysis/hello_report.hpp"
 #include "sim/analysis/path_expectations.hpp"
 #include "sim/analysis/reach.hpp"
+#include "sim/analysis/reach_summary.hpp"
 #include "sim/session/study.hpp"
 
 namespace isthmus::session {
@@ -25,5 +26,7 @@ analysis::Explanation explain(const Study& study, model::ServiceId from, model::
 
 analysis::ReachMatrix reach(const Study& study,
                             analysis::ReachScope scope = analysis::ReachScope::every_pair);
+
+analysis::ReachSummary reach_summary(const Study& study);
 
 }  // namespace isthmus::session

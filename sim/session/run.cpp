@@ -8,12 +8,10 @@
 #include "sim/results/invariants.hpp"
 #include "sim/session/questions.hpp"
 #include "sim/session/replicate.hpp"
+#include "sim/session/run_plan.hpp"
 
 namespace isthmus::session {
 namespace {
-
-/// Slices of a pilot: a hundred batches of five for MSER-5.
-constexpr std::size_t pilot_slices = 500;
 
 model::RunPlan plan_of(const Study& study, const RunOptions& options) {
   model::RunPlan plan = study.model.run;
@@ -126,7 +124,8 @@ bool all_converged(const RunResult& result) {
 constexpr Duration duration_max = Duration::seconds(10LL * 365 * 24 * 3600);
 constexpr std::size_t replications_max = 100'000;
 
-/// What makes a plan impossible that overrides the scenario's own.
+}  // namespace
+
 Diagnostics faults_of(const model::RunPlan& plan) {
   if (plan.duration > duration_max) {
     return {error_at({}, "duration-too-long", "nobody waits for " + exact_text(plan.duration),
@@ -143,8 +142,6 @@ Diagnostics faults_of(const model::RunPlan& plan) {
                        exact_text(*plan.warmup),
                    "run longer, or set a shorter run.warmup")};
 }
-
-}  // namespace
 
 RunResult run(const Study& study, const RunOptions& options) {
   RunResult result;

@@ -130,7 +130,7 @@ void add_links(const model::Model& model, const std::set<ZoneId>& used, std::vec
 std::set<std::size_t> cutting_groups(const Study& study) {
   const std::size_t services = study.model.services.size();
   std::vector<underlay::Edge> edges;
-  for (const route::Route& upstream : study.routes.of_upstreams()) {
+  route::for_each_upstream(study.model, study.routes, [&](const route::Route& upstream) {
     for_each_path(upstream, [&](const route::Route& route) {
       if (!route.delivered()) return;
       std::size_t at = route.from.index();
@@ -140,7 +140,7 @@ std::set<std::size_t> cutting_groups(const Study& study) {
       }
       edges.push_back({at, route.to.index()});
     });
-  }
+  });
   std::set<std::size_t> groups;
   const std::size_t vertices = services + study.model.partitions.size();
   for (const std::size_t vertex : underlay::articulation_points(vertices, edges)) {
@@ -154,8 +154,8 @@ class Survey {
   Survey(const Study& study, SurviveScope scope, const RunOptions& options)
       : study_{study}, options_{options}, cutting_groups_{cutting_groups(study)} {
     survival_.simulated = scope == SurviveScope::simulated;
-    for (const route::Route& route : study.routes.of_upstreams()) {
-      survival_.upstreams += route.delivered() ? 1 : 0;
+    for (std::size_t i = 0; i < study.routes.upstreams(); ++i) {
+      survival_.upstreams += study.routes.facts[i].delivered() ? 1 : 0;
     }
     const auto zones = study.model.network.articulation_zones();
     cutting_zones_.insert(zones.begin(), zones.end());
@@ -190,11 +190,10 @@ class Survey {
   }
 
   void compare_ways(const Reduced& after, LossOutcome& outcome) const {
-    const auto upstreams = study_.routes.of_upstreams();
-    for (std::size_t i = 0; i < upstreams.size(); ++i) {
-      const route::Route& was = upstreams[i];
-      if (!was.delivered()) continue;
-      const route::Route& is = after.study.routes.routes[i];
+    for (std::size_t i = 0; i < study_.routes.upstreams(); ++i) {
+      if (!study_.routes.facts[i].delivered()) continue;
+      const route::Route was = route::route_of(study_.model, study_.routes, i);
+      const route::Route is = route::route_of(after.study.model, after.study.routes, i);
       bool lost = after.gone.count(was.from.index()) > 0 || !is.delivered();
       for_each_path(is, [&](const route::Route& way) {
         lost = lost || !way.delivered() || after.gone.count(way.to.index()) > 0 ||

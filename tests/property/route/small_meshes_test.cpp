@@ -81,7 +81,20 @@ TEST(Resolve, RoutesAgreeWithTheTablesOfTheirGateways) {
 
     const RouteTable table = resolve(model);
 
-    for (const Route& route : table.routes) expect_consistent(route, table, world);
+    for (const Route& route : all_routes(model, table)) expect_consistent(route, table, world);
+  }
+}
+
+TEST(Resolve, TheFactsThatAreKeptAreThoseOfTheRouteThatIsFoundAgain) {
+  std::mt19937 random{seed};
+  for (int world = 0; world < 500; ++world) {
+    const model::Model model = any_mesh(random).model();
+
+    const RouteTable table = resolve(model);
+
+    for (std::size_t i = 0; i < table.facts.size(); ++i) {
+      ASSERT_EQ(table.facts[i], facts_of(route_of(model, table, i))) << "world " << world;
+    }
   }
 }
 

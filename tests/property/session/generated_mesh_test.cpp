@@ -65,7 +65,7 @@ TEST(GeneratedMesh, HasTheSizeAskedFor) {
     ASSERT_TRUE(found);
     EXPECT_EQ(found.study->model.partitions.size(), spec.partitions);
     EXPECT_EQ(found.study->model.services.size(), spec.partitions * spec.services);
-    EXPECT_EQ(found.study->model.traffic.size(), found.study->routes.routes.size());
+    EXPECT_EQ(found.study->model.traffic.size(), found.study->routes.facts.size());
   });
 }
 
@@ -74,12 +74,12 @@ TEST(GeneratedMesh, DeliversEveryUpstreamInTheModeAskedFor) {
     const Opened found = opened(spec);
 
     ASSERT_TRUE(found);
-    for (const route::Route& route : found.study->routes.routes) {
+    for (const route::RouteFacts& route : found.study->routes.facts) {
       EXPECT_TRUE(route.delivered());
       const int crossing_hops = spec.mode == mesh::GatewayMode::local    ? 3
                                 : spec.mode == mesh::GatewayMode::remote ? 2
                                                                          : 1;
-      EXPECT_EQ(route.network_hops(), route.crosses_partition ? crossing_hops : 1);
+      EXPECT_EQ(route.network_hops, route.crosses_partition ? crossing_hops : 1);
     }
   });
 }
@@ -90,7 +90,7 @@ TEST(GeneratedMesh, ExportsLeftOutBreakExactlyWhatCrosses) {
     const Opened found = opened(spec);
 
     ASSERT_TRUE(found);
-    for (const route::Route& route : found.study->routes.routes) {
+    for (const route::RouteFacts& route : found.study->routes.facts) {
       EXPECT_EQ(route.delivered(), !route.crosses_partition);
     }
   });

@@ -51,7 +51,7 @@ TEST(Explanation, TheHelloIsReadBackAsTheServerName) {
   const support::World world = three_services();
 
   const Explanation explained =
-      answer(ExplainQuestion{world.routes.routes[0].from, world.routes.routes[0].to},
+      answer(ExplainQuestion{world.routes.facts[0].from, world.routes.facts[0].to},
              Evidence{*world.model, world.routes});
 
   EXPECT_FALSE(explained.route.sni.empty());

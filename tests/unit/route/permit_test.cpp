@@ -134,7 +134,7 @@ TEST(Permit, AReleaseThatDoesNotKnowTheIntentionsOwnPolicyIgnoresItAndCheckSaysS
 
   const RouteTable table = resolve(model);
 
-  EXPECT_TRUE(table.routes.front().delivered());
+  EXPECT_TRUE(table.facts.front().delivered());
   bool said = false;
   for (const Diagnostic& one : requirements(model, table)) {
     said = said || (one.code == "version-too-old" &&

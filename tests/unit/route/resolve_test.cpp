@@ -303,7 +303,7 @@ TEST(RouteBetween, ARegisteredUpstreamIsItsRoute) {
   const model::ServiceId web = model.find_service("dc1", {"default", "default", "web"});
   const model::ServiceId billing = model.find_service("dc1", {"finance", "default", "billing"});
 
-  EXPECT_EQ(route_between(model, table, web, billing).sni, table.of(web, 0).sni);
+  EXPECT_EQ(route_between(model, table, web, billing).sni, route_of(model, table, web, 0).sni);
 }
 
 }  // namespace

@@ -140,7 +140,8 @@ inline SmallMesh web_to_finance(std::optional<mesh::GatewayMode> mode) {
 }
 
 /// The one route of a mesh with one upstream.
-inline Route only_route(const SmallMesh& mesh) { return resolve(mesh.model()).routes.front(); }
+inline Route only_route(const model::Model& model) { return route_of(model, resolve(model), 0); }
+inline Route only_route(const SmallMesh& mesh) { return only_route(mesh.model()); }
 
 inline std::vector<std::string> codes(const std::vector<Reason>& reasons) {
   std::vector<std::string> all;

@@ -24,7 +24,7 @@ const fs::path source_dir{ISTHMUS_SOURCE_DIR};
 
 /// Codes that no file of a repository can show, with what shows them instead.
 const std::set<std::string> shown_elsewhere{
-    "file-too-large",    // legible_text: a text of 64 MiB
+    "file-too-large",    // legible_text: a text of 256 MiB
     "invalid-override",  // overrides_test.cpp
     "unknown-path",      // overrides_test.cpp
 };

@@ -37,7 +37,7 @@ TEST(Open, AStudyHasItsRoutes) {
   const Opened study = opened(two_partitions);
 
   ASSERT_TRUE(study.study.has_value());
-  EXPECT_EQ(study.study->routes.routes.size(), 1U);
+  EXPECT_EQ(study.study->routes.facts.size(), 1U);
 }
 
 TEST(Open, ASettingChangesTheHash) {
