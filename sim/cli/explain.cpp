@@ -5,7 +5,7 @@
 #include "sim/cli/options.hpp"
 #include "sim/cli/page.hpp"
 #include "sim/cli/verbs.hpp"
-#include "sim/mesh/letter_case.hpp"
+#include "sim/session/questions.hpp"
 
 namespace isthmus::cli {
 namespace {
@@ -44,19 +44,6 @@ model::ServiceId service_called(const std::string& name, const session::Study& s
   return named.service;
 }
 
-/// The request that is asked about.
-mesh::HttpRequest request_in(const Arguments& arguments) {
-  mesh::HttpRequest request;
-  request.method = arguments.text("method").value_or(request.method);
-  request.path = arguments.text("path").value_or(request.path);
-  for (const std::string& header : arguments.all("header")) {
-    const std::size_t equals = header.find('=');
-    request.headers[mesh::lower_text(header.substr(0, equals))] =
-        equals == std::string::npos ? std::string{} : header.substr(equals + 1);
-  }
-  return request;
-}
-
 /// Exit    0 delivered; 2 no such service; 3 the scenario is invalid; 4 it does not arrive.
 Exit explain_path(const Arguments& arguments, Io& io) {
   const session::Opened opened = open(arguments.operands()[0], arguments, io);
@@ -68,7 +55,9 @@ Exit explain_path(const Arguments& arguments, Io& io) {
   if (!from.is_some() || !to.is_some()) return Exit::usage;
 
   const analysis::Explanation explanation =
-      session::explain(study, from, to, request_in(arguments));
+      session::explain(study, from, to,
+                       session::request_of(arguments.text("method"), arguments.text("path"),
+                                           arguments.all("header")));
   const Page page{[&] { return reports::explain_document(study, explanation); },
                   [&](std::ostream& out, const reports::TextStyle& style) {
                     reports::write_explain_text(out, study, explanation, style);

@@ -6,12 +6,12 @@
 #include <utility>
 
 #include "sim/base/expects.hpp"
-#include "sim/mesh/address.hpp"
 #include "sim/mesh/discovery_chain.hpp"
 #include "sim/mesh/exports.hpp"
 #include "sim/mesh/labels.hpp"
 #include "sim/mesh/letter_case.hpp"
 #include "sim/mesh/sni_name.hpp"
+#include "sim/route/dialled_text.hpp"
 #include "sim/route/gateway_tables.hpp"
 #include "sim/route/mode_ladder.hpp"
 #include "sim/route/permit.hpp"
@@ -289,26 +289,11 @@ mesh::AddressScope Journey::scope_between(const Stop& here, const Stop& next) co
   return mesh::address_scope(here.key, next.key);
 }
 
-/// "gateway finance (WAN address 203.0.113.5:443)"
 std::string Journey::dialled(std::size_t stage) const {
   const Stop& next = stops_[stage + 1];
-  const mesh::AddressScope scope =
-      stage == 0 ? path_.first_hop : scope_between(stops_[stage], next);
-  const bool wan = scope == mesh::AddressScope::wan;
-  std::string what =
-      next.kind == HopKind::destination_sidecar ? "sidecar of " + next.name : next.name;
-  std::string address = wan ? "WAN address" : "LAN address";
-  if (next.kind != HopKind::destination_sidecar) {
-    const model::GatewaySpec& gateway = *model_[next.partition].mesh_gateway;
-    mesh::InstanceAddresses known;
-    known.service = {gateway.lan.host, gateway.lan.port};
-    if (!gateway.wan.host.empty()) known.tagged_wan = {gateway.wan.host, gateway.wan.port};
-    const mesh::Address best = mesh::best_address(known, scope);
-    if (wan && !known.tagged_wan && !best.host.empty())
-      address = "LAN address, for want of a WAN one:";
-    if (!best.host.empty()) address += " " + best.host + ":" + std::to_string(best.port);
-  }
-  return what + " (" + address + ")";
+  const bool is_gateway = next.kind != HopKind::destination_sidecar;
+  const auto scope = stage == 0 ? path_.first_hop : scope_between(stops_[stage], next);
+  return dialled_text(model_, next.name, is_gateway ? next.partition : model::PartitionId{}, scope);
 }
 
 Hop Journey::hop_of(std::size_t stage) const {

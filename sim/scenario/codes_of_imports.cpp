@@ -30,9 +30,6 @@ constexpr Code table[] = {
     {"mesh_name_not_mesh", "There is one `mesh` entry, and its name is mesh.", "Write mesh."},
     {"metadata_wrong_case", "`metadata` of a Kubernetes resource is written with a capital.",
      "Write metadata."},
-    {"not-simulated",
-     "A scenario that an import wrote says more than can be simulated, so it does not open.",
-     "`isthmus check` names every such place; take them out to simulate the rest."},
     {"nothing_to_import",
      "A text is none of the things that are imported: config entries, service definitions, "
      "Kubernetes resources, values of consul-k8s, scenarios.",

@@ -1,5 +1,6 @@
 #include "sim/session/questions.hpp"
 
+#include "sim/mesh/letter_case.hpp"
 #include "sim/route/requirements.hpp"
 
 namespace isthmus::session {
@@ -17,6 +18,20 @@ Diagnostics check(const Study& study) {
                std::make_move_iterator(answered.end()));
   sort_by_place(found);
   return found;
+}
+
+mesh::HttpRequest request_of(const std::optional<std::string>& method,
+                             const std::optional<std::string>& path,
+                             const std::vector<std::string>& headers) {
+  mesh::HttpRequest request;
+  request.method = method.value_or(request.method);
+  request.path = path.value_or(request.path);
+  for (const std::string& header : headers) {
+    const std::size_t equals = header.find('=');
+    request.headers[mesh::lower_text(header.substr(0, equals))] =
+        equals == std::string::npos ? std::string{} : header.substr(equals + 1);
+  }
+  return request;
 }
 
 analysis::Explanation explain(const Study& study, model::ServiceId from, model::ServiceId to,

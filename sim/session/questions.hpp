@@ -1,6 +1,10 @@
 // The questions that need no run, asked about a study.
 #pragma once
 
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "sim/analysis/check.hpp"
 #include "sim/analysis/explanation.hpp"
 #include "sim/analysis/hello_report.hpp"
@@ -18,6 +22,13 @@ Diagnostics check(const Study& study);
 /// What the mesh as a whole lacks to work at all, as errors: an edition, an agent, a token's
 /// rights.
 Diagnostics unmet_requirements(const Study& study);
+
+/// A request as somebody asks about it: what is not said is as in `GET /`.
+///
+/// Shape    `headers`: "NAME=VALUE" each.
+mesh::HttpRequest request_of(const std::optional<std::string>& method,
+                             const std::optional<std::string>& path,
+                             const std::vector<std::string>& headers);
 
 /// The path, and as remarks what unmet_requirements() says: on paper a path can be whole all the
 /// same.
