@@ -152,7 +152,7 @@ std::vector<PairSummary> pairs_with_traffic(const Evidence& evidence) {
     if (source.from.is_some()) {
       summary.route = evidence.routes.route_of(evidence.model, i);
       summary.destination =
-          destination_of(evidence.model, evidence.model[source.from],
+          route::destination_of(evidence.model, evidence.model[source.from],
                          evidence.model[source.from].registration.upstreams[source.upstream]);
     } else {
       summary.destination = evidence.model[source.to].name;

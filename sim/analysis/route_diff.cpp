@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <span>
 #include <string>
 #include <tuple>
 
@@ -21,7 +20,7 @@ Index index_of(const Evidence& evidence) {
   std::size_t i = 0;
   for (const model::Service& from : evidence.model.services) {
     for (const mesh::Upstream& upstream : from.registration.upstreams) {
-      const std::string to = full_text(destination_of(evidence.model, from, upstream));
+      const std::string to = full_text(route::destination_of(evidence.model, from, upstream));
       std::size_t n = 0;
       while (!index.emplace(Key{full_text(from.name), to, n}, i).second) ++n;
       ++i;
