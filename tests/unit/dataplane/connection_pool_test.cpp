@@ -10,7 +10,8 @@ SimTime at(std::int64_t ms) { return SimTime::start() + Duration::milliseconds(m
 /// The connection that is handed out at `now`, or 0.
 int taken(ConnectionPool<int>& pool, SimTime now) {
   int connection = 0;
-  pool.take(now, connection);
+  SimTime idle_from;
+  pool.take(now, connection, idle_from);
   return connection;
 }
 
@@ -55,6 +56,31 @@ TEST(ConnectionPool, ManyBusyConnectionsHideNoIdleOne) {
 
   EXPECT_EQ(taken(pool, at(2)), 1);
   EXPECT_EQ(taken(pool, at(2)), 0);
+}
+
+TEST(ConnectionPool, AConnectionSaysSinceWhenItWasIdle) {
+  ConnectionPool<int> pool;
+  pool.put(at(1), 11);
+  int connection = 0;
+  SimTime idle_from;
+
+  ASSERT_TRUE(pool.take(at(9), connection, idle_from));
+
+  EXPECT_EQ(idle_from, at(1));
+}
+
+TEST(ConnectionPool, OfThoseIdleForTooLongTheOldestGoesFirst) {
+  ConnectionPool<int> pool;
+  pool.put(at(1), 11);
+  pool.put(at(2), 22);
+  pool.put(at(5), 55);
+  int connection = 0;
+
+  EXPECT_TRUE(pool.take_older(at(5), connection));
+  EXPECT_EQ(connection, 11);
+  EXPECT_TRUE(pool.take_older(at(5), connection));
+  EXPECT_EQ(connection, 22);
+  EXPECT_FALSE(pool.take_older(at(5), connection));
 }
 
 }  // namespace

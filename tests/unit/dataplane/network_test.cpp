@@ -171,7 +171,7 @@ TEST(IdleTimeout, ClosesAConnectionThatNobodyUsesInTime) {
   };
 
   EXPECT_EQ(dialled(ms(1900)), 20u) << "each of four hosts is used every two seconds";
-  EXPECT_EQ(dialled(ms(2100)), 0u);
+  EXPECT_EQ(dialled(ms(2100)), 3u) << "the first of each host; one came before the measured time";
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "sim/dataplane/hello_template.hpp"
+#include "sim/dataplane/tcp_window.hpp"
 #include "sim/results/invariants.hpp"
 #include "tests/support/mesh_builder.hpp"
 
@@ -127,7 +128,9 @@ TEST(Simulate, BytesCostTimeOnTheWireAndWorkInProxies) {
 
   const auto record = mesh.build().run({.duration = ms(2500), .warmup = ms(1500)});
 
-  EXPECT_EQ(part(record.traffic[0], Part::transmission), ms(10));
+  const auto line = BitRate::bits_per_second(8e6);
+  EXPECT_EQ(part(record.traffic[0], Part::transmission),
+            wire_time(Bytes::of(1000), line) + wire_time(Bytes::of(9000), line));
   EXPECT_EQ(part(record.traffic[0], Part::proxy_cpu), us(20));
 }
 
@@ -219,8 +222,8 @@ TEST(Simulate, TheLongerHelloOfABrowserCostsItsTransmissionOnTheSlowLeg) {
   };
 
   EXPECT_EQ(slowest(model::ClientHello::chromium) - slowest(model::ClientHello::envoy),
-            slow.transmission(size(model::ClientHello::chromium)) -
-                slow.transmission(size(model::ClientHello::envoy)));
+            wire_time(size(model::ClientHello::chromium), slow) -
+                wire_time(size(model::ClientHello::envoy), slow));
 }
 
 TEST(Simulate, AServiceThatIsNotExportedIsCountedAndCostsNoLatency) {
