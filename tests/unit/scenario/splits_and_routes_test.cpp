@@ -148,7 +148,7 @@ TEST(Traffic, ThatSaysNothingOfItsRequestsHasNone) {
 }
 
 TEST(Traffic, WithAMethodThatIsNoneIsRefused) {
-  EXPECT_THAT(codes(with_traffic(", method: FETCH")), Contains("invalid-request"));
+  EXPECT_THAT(codes(with_traffic(", method: FETCH").diagnostics), Contains("invalid-request"));
 }
 
 }  // namespace
