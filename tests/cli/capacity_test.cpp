@@ -82,7 +82,7 @@ TEST(Size, PrintsTheValuesOfTheChart) {
   const Ended ended = with_input({"size", "-", "--lose", "0"}, busy_gateways());
 
   EXPECT_EQ(ended.status, 0);
-  EXPECT_THAT(ended.out, HasSubstr("meshGateway:\n  replicas: 4\n"));
+  EXPECT_THAT(ended.out, HasSubstr("  meshGateway:\n    replicas: 4\n"));
   EXPECT_THAT(ended.out, HasSubstr("Not 3: "));
 }
 
