@@ -46,6 +46,20 @@ Facts::Fact fact(std::string name, std::string text) {
   return {std::move(name), {plain(std::move(text))}};
 }
 
+/// Where a closed form is exact for what was simulated, whether the measured wait agrees with it.
+std::string theory_text(const View& run) {
+  std::size_t exact = 0;
+  std::size_t inside = 0;
+  for (const View& station : run["stations"].items()) {
+    if (!station["theory"]["exact"].is_true()) continue;
+    ++exact;
+    inside += station["theory"]["inside"].is_true() ? 1 : 0;
+  }
+  if (exact == 0) return {};
+  return "of " + counted(exact, "station") + " with an exact formula, " + std::to_string(inside) +
+         " hold its mean wait inside their 95 % interval";
+}
+
 ReportTable estimates_table(const std::vector<View>& estimates) {
   ReportTable table;
   table.name = "Defaults that are estimates";
@@ -106,6 +120,9 @@ Section trust_section(const View& run) {
       fact("Load",
            "open loop: a request counts from the moment at which it was meant to start, so a "
            "stalled caller hides nothing"));
+  if (std::string theory = theory_text(run); !theory.empty()) {
+    facts.facts.push_back(fact("Queueing theory", std::move(theory)));
+  }
   section.blocks.emplace_back(std::move(facts));
 
   const std::vector<View> diagnostics = run["diagnostics"].items();

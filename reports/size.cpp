@@ -1,3 +1,5 @@
+#include <sstream>
+
 #include "reports/figure_text.hpp"
 #include "reports/name_text.hpp"
 #include "reports/planning.hpp"
@@ -113,10 +115,10 @@ class Page {
     const analysis::SizeStep& found = *result_.answer.found;
     for (std::size_t p = 0; p < found.replicas.size(); ++p) {
       if (found.replicas[p] == 0) continue;
-      out_ << '\n'
-           << spelled(helm_values(study_.model.partitions[p].name, found.replicas[p],
-                                  result_.workers[p]),
-                      {style_.colour, style_.signs});
+      out_ << '\n';
+      std::istringstream values{
+          helm_values(study_.model.partitions[p].name, found.replicas[p], result_.workers[p])};
+      for (std::string row; std::getline(values, row);) line("  " + row);
     }
   }
 

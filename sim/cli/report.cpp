@@ -22,7 +22,7 @@ constexpr std::array<Option, 6> options = {
      help_option}};
 
 constexpr std::array<Example, 3> examples = {
-    {{"run mesh.yaml --write run.json", "simulate once and keep the result"},
+    {{"report run.json", "what `isthmus run mesh.yaml --write run.json` kept"},
      {"report run.json --write report.html --write summary.md", "show it in other forms"},
      {"report run.json -o csv > run.csv", "its figures for a spreadsheet"}}};
 

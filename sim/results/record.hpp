@@ -85,7 +85,8 @@ struct RunRecord {
   Duration warmup{};
   Duration measured{};                    ///< From the end of the warm-up to the end of the run.
   std::vector<TrafficRecord> traffic{};   ///< Per traffic source of the model.
-  std::vector<StationRecord> stations{};  ///< In a fixed order: gateways, sidecars, services, links.
+  std::vector<StationRecord> stations{};  ///< In a fixed order: gateways, sidecars, services,
+                                          ///< links.
   std::vector<Slice> slices{};            ///< Equal slices from the start of the run.
 };
 

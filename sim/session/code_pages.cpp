@@ -174,10 +174,11 @@ constexpr std::array runs = {
          "The file of --store is no store, or one of another format than this version reads. It is "
          "left as it is.",
          "Name another file; one that does not exist is made."},
-    Page{"cannot-write-store",
-         "A result could not be kept: the disk is full, or another process holds the file. What was "
-         "kept before is whole.",
-         "Make room and run the same command again: it goes on where it was."},
+    Page{
+        "cannot-write-store",
+        "A result could not be kept: the disk is full, or another process holds the file. What was "
+        "kept before is whole.",
+        "Make room and run the same command again: it goes on where it was."},
     Page{"rank-reads-other-scenario",
          "One of the processes of a sweep finds another scenario under the same name, or none.",
          "Put the scenario and its files where every machine sees them under one path."},
@@ -212,7 +213,7 @@ constexpr std::array commands = {
     Page{"cannot-read", "A file could not be read.", "The message gives the reason."},
     Page{"unknown-code", "There is no diagnostic with this code.",
          "Copy it from between the brackets of the message."},
-    Page{"nothing-to-meet", "`isthmus size` was not told what gateways have to be large enough for.",
+    Page{"nothing-to-meet", "`isthmus size` was not told what gateways have to be enough for.",
          "Write a latency under expect:, or give --p99."},
     Page{"invalid-price-book", "A price book is not of the form that is expected.",
          "`isthmus cost --show-prices` prints one to begin with."},

@@ -25,7 +25,9 @@ name: busy gateways
 partitions:
   default:
     services:
-      web: {replicas: 24, proxy: {upstreams: [{destination_name: billing, destination_partition: finance, local_bind_port: 1, mesh_gateway: {mode: remote}}]}}
+      web: {replicas: 24, proxy: {upstreams: [
+        {destination_name: billing, destination_partition: finance, local_bind_port: 1,
+         mesh_gateway: {mode: remote}}]}}
   finance:
     mesh_gateway: {replicas: 1, workers: 1, per_message: exp(600us)}
     services:
@@ -33,7 +35,9 @@ partitions:
 config_entries:
   - Kind: exported-services
     Name: finance
-    Services: [{Name: billing, Consumers: [{Partition: default}]}, {Name: mesh-gateway, Consumers: [{Partition: default}]}]
+    Services:
+      - {Name: billing, Consumers: [{Partition: default}]}
+      - {Name: mesh-gateway, Consumers: [{Partition: default}]}
 traffic:
   - {name: bills, from: web, to: finance/billing, rate: 2000/s}
 expect:
@@ -82,7 +86,7 @@ TEST(Size, PrintsTheValuesOfTheChart) {
   const Ended ended = with_input({"size", "-", "--lose", "0"}, busy_gateways());
 
   EXPECT_EQ(ended.status, 0);
-  EXPECT_THAT(ended.out, HasSubstr("meshGateway:\n  replicas: 4\n"));
+  EXPECT_THAT(ended.out, HasSubstr("  meshGateway:\n    replicas: 4\n"));
   EXPECT_THAT(ended.out, HasSubstr("Not 3: "));
 }
 
@@ -112,7 +116,9 @@ partitions:
     zones: [a1, a2]
     mesh_gateway: {replicas: 2}
     services:
-      web: {replicas: 2, proxy: {upstreams: [{destination_name: billing, destination_partition: finance, local_bind_port: 1}, {destination_name: events, destination_partition: analytics, local_bind_port: 2}]}}
+      web: {replicas: 2, proxy: {upstreams: [
+        {destination_name: billing, destination_partition: finance, local_bind_port: 1},
+        {destination_name: events, destination_partition: analytics, local_bind_port: 2}]}}
   finance:
     zones: [b1, b2]
     mesh_gateway: {replicas: 2}
@@ -127,10 +133,14 @@ config_entries:
   - {Kind: proxy-defaults, Name: global, MeshGateway: {Mode: local}}
   - Kind: exported-services
     Name: finance
-    Services: [{Name: billing, Consumers: [{Partition: default}]}, {Name: mesh-gateway, Consumers: [{Partition: default}]}]
+    Services:
+      - {Name: billing, Consumers: [{Partition: default}]}
+      - {Name: mesh-gateway, Consumers: [{Partition: default}]}
   - Kind: exported-services
     Name: analytics
-    Services: [{Name: events, Consumers: [{Partition: default}]}, {Name: mesh-gateway, Consumers: [{Partition: default}]}]
+    Services:
+      - {Name: events, Consumers: [{Partition: default}]}
+      - {Name: mesh-gateway, Consumers: [{Partition: default}]}
 traffic:
   - {name: bills, from: web, to: finance/billing, rate: 50/s}
   - {name: events, from: web, to: analytics/events, rate: 50/s}

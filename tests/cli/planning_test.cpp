@@ -28,9 +28,13 @@ partitions:
     zones: [here]
     mesh_gateway: {replicas: 2}
     services:
-      web: {proxy: {upstreams: [{destination_name: billing, destination_partition: finance, local_bind_port: 1}, {destination_name: cart, local_bind_port: 2}]}}
-      cart: {response_size: 9000B, proxy: {upstreams: [{destination_name: billing, destination_partition: finance, local_bind_port: 1}]}}
-      till: {proxy: {upstreams: [{destination_name: billing, destination_partition: finance, local_bind_port: 1}]}}
+      web: {proxy: {upstreams: [
+        {destination_name: billing, destination_partition: finance, local_bind_port: 1},
+        {destination_name: cart, local_bind_port: 2}]}}
+      cart: {response_size: 9000B, proxy: {upstreams: [
+        {destination_name: billing, destination_partition: finance, local_bind_port: 1}]}}
+      till: {proxy: {upstreams: [
+        {destination_name: billing, destination_partition: finance, local_bind_port: 1}]}}
   finance:
     zones: [there]
     mesh_gateway: {replicas: 1}
@@ -42,7 +46,9 @@ config_entries:
   - {Kind: service-defaults, Name: cart, MeshGateway: {Mode: remote}}
   - Kind: exported-services
     Name: finance
-    Services: [{Name: billing, Consumers: [{Partition: default}]}, {Name: mesh-gateway, Consumers: [{Partition: default}]}]
+    Services:
+      - {Name: billing, Consumers: [{Partition: default}]}
+      - {Name: mesh-gateway, Consumers: [{Partition: default}]}
 traffic:
   - {name: a, from: web, to: finance/billing, rate: 100/s, request_size: 1000B}
   - {name: b, from: cart, to: finance/billing, rate: 100/s, request_size: 1000B}
@@ -88,7 +94,8 @@ TEST(Diff, OfAModeFlipListsExactlyTheReroutedPairs) {
 TEST(Diff, OfAForgottenExportListsWhatIsLost) {
   const Files files;
   std::string closed = three_callers();
-  closed.replace(closed.find("Partition: default}]}, {Name: mesh"), 18, "Partition: other  ");
+  closed.replace(closed.find("Partition: default}]}\n      - {Name: mesh"), 18,
+                 "Partition: finance");
   const std::string open = files.put("open.yaml", three_callers());
   const std::string shut = files.put("shut.yaml", closed);
 
@@ -179,9 +186,9 @@ TEST(Cost, TellsWhatEachModeWouldCost) {
 TEST(Cost, TakesThePricesOfABook) {
   const Files files;
   const std::string mesh = files.put("mesh.yaml", three_callers());
-  const std::string book = files.put(
-      "prices.json",
-      R"({"schema": "isthmus.prices/1", "as_of": "2026-09", "rates": [{"crosses": "region", "usd_per_gb": 0.5}]})");
+  const std::string book = files.put("prices.json",
+                                     R"({"schema": "isthmus.prices/1", "as_of": "2026-09",
+          "rates": [{"crosses": "region", "usd_per_gb": 0.5}]})");
 
   const json built_in = json_of(isthmus({"cost", mesh, "-o", "json"}));
   const json own = json_of(isthmus({"cost", mesh, "--prices", book, "-o", "json"}));

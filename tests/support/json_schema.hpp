@@ -15,7 +15,8 @@ class JsonSchema {
  public:
   using Json = nlohmann::json;
 
-  explicit JsonSchema(Json schema) : schema_{std::move(schema)} {}
+  // Round brackets: nlohmann takes braces for an array with the schema in it.
+  explicit JsonSchema(Json schema) : schema_(std::move(schema)) {}
 
   /// Every complaint as "path: what"; empty if the document is valid.
   std::vector<std::string> complaints_about(const Json& document) const {
