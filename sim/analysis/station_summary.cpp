@@ -68,6 +68,18 @@ double growth_of(const RunEvidence& evidence, std::size_t station, double busies
   return (brought_s - possible_s) / replications * arrivals / work_s;
 }
 
+/// A queue of users who wait for their answers never holds more than all of them: a station that
+/// they keep busy is full, not overrun.
+bool is_bounded(const RunEvidence& evidence, double growth_per_s) {
+  double users = 0;
+  for (const model::TrafficSource& source : evidence.model.traffic) {
+    const auto* closed = std::get_if<model::Users>(&source.arrivals);
+    if (closed != nullptr) users += static_cast<double>(closed->count);
+  }
+  const double grown = growth_per_s * nearest_seconds(evidence.records.front().measured);
+  return users > 0 && grown <= users;
+}
+
 StationSummary summarise(const RunEvidence& evidence, std::size_t station) {
   const StationRecord& first = evidence.records.front().stations[station];
 
@@ -98,8 +110,9 @@ StationSummary summarise(const RunEvidence& evidence, std::size_t station) {
   if (first.may_grow) {
     const double busiest = first.queues > 1 ? busiest_load(evidence, station) : 0;
     const double load = std::max(summary.offered_load.mean, busiest);
-    summary.unstable = load >= 1;
-    if (summary.unstable) summary.growth_per_s = growth_of(evidence, station, busiest);
+    const double growth = load >= 1 ? growth_of(evidence, station, busiest) : 0;
+    summary.unstable = load >= 1 && !is_bounded(evidence, growth);
+    if (summary.unstable) summary.growth_per_s = growth;
   }
   return summary;
 }

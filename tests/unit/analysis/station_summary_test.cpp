@@ -63,6 +63,20 @@ TEST(StationSummary, AnUnstableQueueGrowsByWhatIsNotServed) {
   EXPECT_DOUBLE_EQ(summary.stations[0].growth_per_s, 5.0);
 }
 
+TEST(StationSummary, UsersWhoWaitMakeAStationFullAndNoMoreThanThat) {
+  // 100 jobs of 0.21 s in 10 s: five more than can be done.
+  const auto summary_for = [](std::uint64_t users) {
+    const support::World world = web_to_billing();
+    world.model->traffic[0].arrivals = model::Users{users, support::constant(Duration::zero())};
+    results::RunRecord run = replication(0, delivered({ms(1)}));
+    run.stations.push_back(station(100, 21 * second));
+    return summary_of(world, {run});
+  };
+
+  EXPECT_FALSE(summary_for(6).stations[0].unstable);
+  EXPECT_TRUE(summary_for(4).stations[0].unstable);
+}
+
 TEST(StationSummary, APairKnowsTheStationOnItsPathThatCannotKeepUp) {
   EXPECT_EQ(summary_with(station(100, 40 * second)).pairs[0].unstable_at, "gateway finance[0]");
   EXPECT_EQ(summary_with(station(100, 4 * second)).pairs[0].unstable_at, "");
