@@ -157,7 +157,13 @@ void Site::serve(Room& room, SimTime now, Duration work, Flight& flight, Schedul
 }
 
 void Site::served(Room& room, SimTime now, Visit visit, Flight& flight, Scheduler& out) {
+  room.tally.arrived(now, conditions_->measured);
   room.tally.add(now, visit, conditions_->measured);
+  if (room.observer != nullptr) [[unlikely]] {
+    room.observer->arrived(now);
+    room.observer->departs(visit.departure);
+    room.observer->stayed(now, visit.start, visit.departure, visit.departure - visit.start);
+  }
   flight.add(Spent::queue, visit.start - now);
   note(room, now, visit);
   left(flight, visit, out);

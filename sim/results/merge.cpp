@@ -22,6 +22,10 @@ void merge(StationRecord& into, const StationRecord& other) {
   into.busy_ns += other.busy_ns;
   into.wait_ns += other.wait_ns;
   into.service_ns += other.service_ns;
+  into.service_squares_ns2 += other.service_squares_ns2;
+  into.gaps_ns += other.gaps_ns;
+  into.gap_squares_ns2 += other.gap_squares_ns2;
+  into.gap_count += other.gap_count;
   into.queue_area_ns += other.queue_area_ns;
   into.number_area_ns += other.number_area_ns;
   into.carried_in_ns += other.carried_in_ns;

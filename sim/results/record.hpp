@@ -12,6 +12,7 @@
 #include "sim/base/time.hpp"
 #include "sim/model/model.hpp"
 #include "sim/results/close_up.hpp"
+#include "sim/results/station_detail.hpp"
 #include "sim/route/disposition.hpp"
 #include "sim/stats/histogram.hpp"
 
@@ -62,6 +63,10 @@ struct StationRecord {
   std::int64_t service_ns = 0;      ///< Work that those jobs brought.
   std::int64_t busiest_ns = 0;      ///< Work brought to the busiest of its queues.
   std::size_t queues = 1;           ///< That share the servers out: workers with their own.
+  double service_squares_ns2 = 0;   ///< Squares of the work of each of them, summed.
+  std::int64_t gaps_ns = 0;         ///< From each arrival back to the one before it, summed.
+  double gap_squares_ns2 = 0;       ///< Squares of the same.
+  std::uint64_t gap_count = 0;      ///< How many they are.
   std::int64_t queue_area_ns = 0;   ///< Integral of the number waiting over the measured time.
   std::int64_t number_area_ns = 0;  ///< Integral of the number present over the measured time.
   std::int64_t carried_in_ns = 0;   ///< Of that, by jobs that had arrived before the measured time.
@@ -87,6 +92,7 @@ struct RunRecord {
   std::vector<TrafficRecord> traffic{};   ///< Per traffic source of the model.
   std::vector<StationRecord> stations{};  ///< In a fixed order: gateways, sidecars, services, links.
   std::vector<Slice> slices{};            ///< Equal slices from the start of the run.
+  std::vector<StationDetail> details{};   ///< Per station; empty unless they were observed.
 };
 
 }  // namespace isthmus::results

@@ -1,0 +1,121 @@
+// What a connection costs in round trips, where nothing costs anything but distance.
+#include <string>
+#include <vector>
+
+#include "tests/oracle_check/attempt.hpp"
+#include "tests/oracle_check/station_readings.hpp"
+#include "tests/oracle_check/texts.hpp"
+
+namespace isthmus::oracle_check {
+namespace {
+
+std::vector<double> segments_of(const Oracle& oracle) {
+  std::vector<double> segments;
+  for (const Json& rtt : oracle.parameters.value("segment_rtts_s", Json::array())) {
+    if (rtt.is_number()) segments.push_back(rtt.get<double>());
+  }
+  return segments;
+}
+
+/// Zones in a row, each with what stands in it, joined one by one as the segments say.
+std::string links_of(const std::vector<std::string>& row, const std::vector<double>& segments) {
+  std::string links;
+  for (std::size_t i = 0; i + 1 < row.size(); ++i) {
+    if (row[i] == row[i + 1]) continue;
+    links += "  - {between: [" + row[i] + ", " + row[i + 1] + "], rtt: " + time_text(segments[i]) +
+             "}\n";
+  }
+  return links;
+}
+
+/// caller, gateway of the caller, gateway of the other partition, service: each in a zone of its
+/// own, so that every segment has a length of its own.
+std::string scenario_of(const Oracle& oracle, const std::string& mode,
+                        const std::vector<double>& segments, const std::string& traffic) {
+  std::vector<std::string> row = {"caller"};
+  if (mode == "local") row.emplace_back("near");
+  if (mode != "none") row.emplace_back("far");
+  row.emplace_back("service");
+  const std::string free_proxy = "per_connection: 0ns, per_message: 0ns, per_gb: 0ns";
+  return "isthmus: 1\nname: \"" + oracle.id +
+         "\"\n"
+         "zones: {caller: {region: caller}, near: {region: near}, far: {region: far}, service: "
+         "{region: service}}\n"
+         "links:\n" +
+         links_of(row, segments) + "defaults:\n  sidecar: {" + free_proxy +
+         ", handshake: 0ns, resumed_handshake: 0ns}\n  mesh_gateway: {" + free_proxy +
+         "}\n"
+         "partitions:\n"
+         "  default:\n    zones: [near]\n    mesh_gateway: {}\n    services:\n      caller:\n"
+         "        zones: [caller]\n        proxy:\n          upstreams:\n"
+         "            - {destination_name: service, destination_partition: there, "
+         "local_bind_port: 1000, mesh_gateway: {mode: " +
+         mode +
+         "}}\n"
+         "  there:\n    zones: [far]\n    mesh_gateway: {}\n    services:\n"
+         "      service: {zones: [service], service_time: 0ns}\n"
+         "config_entries:\n"
+         "  - {Kind: exported-services, Name: there, Partition: there, Services: "
+         "[{Name: service, Consumers: [{Partition: default}]}]}\n"
+         "traffic:\n  - {name: requests, from: caller, to: there/service, rate: 1/s, arrivals: "
+         "constant" +
+         traffic + "}\n";
+}
+
+/// The handshake in the words of a scenario; empty if there is no such thing.
+std::string tls_keys(const std::string& tls) {
+  if (tls == "1.3") return ", tls: 1.3";
+  if (tls == "1.2") return ", tls: 1.2";
+  if (tls == "1.3_psk") return ", tls: 1.3, resumption: ticket";
+  if (tls == "1.3_0rtt") return ", tls: 1.3, resumption: early_data";
+  return "";
+}
+
+Attempt attempt_first_byte(const Oracle& oracle) {
+  const std::vector<double> segments = segments_of(oracle);
+  const std::string mode = oracle.text_or("mode", "");
+  const std::size_t wanted = mode == "none" ? 1 : mode == "remote" ? 2 : mode == "local" ? 3 : 0;
+  if (wanted == 0 || segments.size() != wanted) {
+    return NotAttempted{"the mode and the number of its segments do not fit"};
+  }
+  const bool pooled = oracle.is("pooled");
+  const std::string tls = tls_keys(oracle.text_or("tls", "1.3"));
+  if (tls.empty()) return NotAttempted{"the TLS version is not known"};
+  double path_s = 0;
+  for (const double rtt : segments) path_s += rtt;
+
+  Experiment experiment;
+  experiment.scenario =
+      scenario_of(oracle, mode, segments,
+                  pooled ? ", connections: kept_alive" : ", connections: per_request" + tls);
+  experiment.requests_per_s = 1;
+  experiment.length_s = 100;
+  experiment.observes_stations = false;
+  for (const auto& [key, value] : oracle.expected.items()) {
+    Reading reading;
+    if (key == "first_byte_s") {
+      reading = latency_mean(key, value.get<double>());
+    } else if (key == "rtt_multiple_of_path" && path_s > 0) {
+      reading = latency_mean(key, value.get<double>());
+      reading.figure = [path_s, latency = reading.figure](const results::RunRecord& record) {
+        return latency(record) / path_s;
+      };
+    } else {
+      return NotAttempted{"nothing is known about the value " + key};
+    }
+    reading.judgement = Judgement::certain;
+    experiment.readings.push_back(std::move(reading));
+  }
+  return Experiments{{std::move(experiment)}};
+}
+
+}  // namespace
+
+std::optional<Attempt> attempt_connection(const Oracle& oracle) {
+  if (oracle.is("RTT accounting") || oracle.is("pooled (kept-alive)")) {
+    return attempt_first_byte(oracle);
+  }
+  return std::nullopt;
+}
+
+}  // namespace isthmus::oracle_check
