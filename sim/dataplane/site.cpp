@@ -220,6 +220,11 @@ void Site::finish(Flight& flight, SimTime departure, Scheduler& out) {
   const bool measured = conditions_->measured.contains(flight.intended);
   TrafficTally& tally = tallies_[flow.source];
   if (measured) tally.delivered(latency, ledger);
+  if (measured && flight.dialled) {
+    const Path& draft = *flight.path;
+    tally.set_up(draft.connected - flight.intended, draft.secured - draft.connected,
+                 departure - draft.secured);
+  }
   if (tally.watched()) tally.look(slice, latency, ledger, measured);
   fingerprint_.note_ahead(departure, plan_->station_count + flight.flow,
                           static_cast<std::uint32_t>(Transition::verdict));

@@ -36,6 +36,15 @@ std::string_view text(Part part);
 /// Nanoseconds per part; sums of many requests stay exact.
 using Ledger = std::array<std::int64_t, part_count>;
 
+/// A new connection as its caller sees it, summed over delivered requests that dialled. Queueing
+/// and work fall into the phase in which they happen, so the three sum to the latencies.
+struct SetupPhases {
+  std::uint64_t requests = 0;
+  std::int64_t connect_ns = 0;    ///< Until the first segment is connected.
+  std::int64_t handshake_ns = 0;  ///< From there until the request may go.
+  std::int64_t exchange_ns = 0;   ///< From there until the response is there.
+};
+
 /// The requests of one traffic source inside the measured time.
 struct TrafficRecord {
   std::uint64_t requests = 0;  ///< Intended to start inside the measured time, and ended.
@@ -44,6 +53,7 @@ struct TrafficRecord {
   Ledger ledger{};                ///< Sums over delivered ones.
   std::uint64_t connections = 0;  ///< Dialled for these requests.
   std::optional<CloseUp> close_up{};  ///< Of the sources that were watched.
+  SetupPhases setup{};                ///< Of those that dialled.
 };
 
 enum class StationKind { sidecar, gateway, service, link };
@@ -88,11 +98,12 @@ struct RunRecord {
   std::uint64_t fingerprint = 0;
   std::uint64_t events = 0;
   Duration warmup{};
-  Duration measured{};                    ///< From the end of the warm-up to the end of the run.
-  std::vector<TrafficRecord> traffic{};   ///< Per traffic source of the model.
-  std::vector<StationRecord> stations{};  ///< In a fixed order: gateways, sidecars, services, links.
-  std::vector<Slice> slices{};            ///< Equal slices from the start of the run.
-  std::vector<StationDetail> details{};   ///< Per station; empty unless they were observed.
+  Duration measured{};                   ///< From the end of the warm-up to the end of the run.
+  std::vector<TrafficRecord> traffic{};  ///< Per traffic source of the model.
+  std::vector<StationRecord>
+      stations{};                        ///< In a fixed order: gateways, sidecars, services, links.
+  std::vector<Slice> slices{};           ///< Equal slices from the start of the run.
+  std::vector<StationDetail> details{};  ///< Per station; empty unless they were observed.
 };
 
 }  // namespace isthmus::results

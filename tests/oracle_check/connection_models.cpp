@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/analysis/seconds.hpp"
 #include "tests/oracle_check/attempt.hpp"
 #include "tests/oracle_check/station_readings.hpp"
 #include "tests/oracle_check/texts.hpp"
@@ -71,6 +72,20 @@ std::string tls_keys(const std::string& tls) {
   return "";
 }
 
+/// A phase of new connections, as the caller sees it.
+std::optional<Figure> phase_of(const std::string& key) {
+  const auto mean_of = [](std::int64_t results::SetupPhases::*phase) {
+    return [phase](const results::RunRecord& record) {
+      const results::SetupPhases& setup = record.traffic.front().setup;
+      return analysis::nearest_seconds(setup.*phase) / static_cast<double>(setup.requests);
+    };
+  };
+  if (key == "connect_s") return mean_of(&results::SetupPhases::connect_ns);
+  if (key == "tls_s") return mean_of(&results::SetupPhases::handshake_ns);
+  if (key == "request_s") return mean_of(&results::SetupPhases::exchange_ns);
+  return std::nullopt;
+}
+
 Attempt attempt_first_byte(const Oracle& oracle) {
   const std::vector<double> segments = segments_of(oracle);
   const std::string mode = oracle.text_or("mode", "");
@@ -100,6 +115,10 @@ Attempt attempt_first_byte(const Oracle& oracle) {
       reading.figure = [path_s, latency = reading.figure](const results::RunRecord& record) {
         return latency(record) / path_s;
       };
+    } else if (const auto phase = phase_of(key); phase && !pooled) {
+      reading.key = key;
+      reading.expected = value.get<double>();
+      reading.figure = *phase;
     } else {
       return NotAttempted{"nothing is known about the value " + key};
     }

@@ -145,10 +145,81 @@ Attempt attempt_mesh(const Oracle& oracle) {
   return Experiments{{std::move(experiment)}};
 }
 
+/// The places of a mesh path, as an entry of four demands has them: proxies are passed twice, so
+/// each visit is worth half of the demand.
+std::vector<Place> places_with(const std::vector<double>& demands) {
+  const char* names[] = {"sidecarA", "gatewayA", "gatewayB"};
+  std::vector<Place> places;
+  for (std::size_t i = 0; i < 3; ++i) {
+    places.push_back({names[i], station_called(names[i]), demands[i] / 2, 1, 2});
+  }
+  places.push_back({"service", station_called("service"), demands[3], 1, 1});
+  return places;
+}
+
+std::optional<Reading> reading_of_closed(const std::vector<Place>& places, const std::string& key,
+                                         double expected) {
+  const auto busiest = std::max_element(
+      places.begin(), places.end(),
+      [](const Place& a, const Place& b) { return a.visits * a.mean_s < b.visits * b.mean_s; });
+  if (key == "bound_throughput_per_s") {
+    auto reading = reading_of("throughput_per_s", expected, {});
+    reading->judgement = Judgement::upper_bound;
+    return reading;
+  }
+  return reading_of(key, expected, {busiest->station, 0, 0});
+}
+
+/// Users who think and then send a request over a path whose only distance is work.
+Attempt attempt_closed(const Oracle& oracle) {
+  std::vector<double> demands;
+  for (const Json& demand : oracle.parameters.value("demands_s", Json::array())) {
+    demands.push_back(demand.is_number() ? demand.get<double>() : 0);
+  }
+  const auto clients = oracle.number("clients");
+  const auto think_s = oracle.number("think_mean_s");
+  if (!clients || !think_s || demands.size() != 4) {
+    return NotAttempted{"a path has four places with work: sidecar, two gateways, app"};
+  }
+  const std::vector<Place> places = places_with(demands);
+  Oracle on_path = oracle;
+  on_path.parameters["mode"] = "local";
+  on_path.parameters["wan_one_way_s"] = 0.0;
+  Experiment experiment;
+  experiment.scenario = scenario_of(on_path, places);
+  const std::string open_loop = "rate: " + rate_text(1);
+  experiment.scenario.replace(experiment.scenario.rfind(open_loop), open_loop.size(),
+                              "users: " + plain(*clients) + ", think_time: " +
+                                  (*think_s > 0 ? exponential_text(*think_s) : "0s"));
+  const double bottleneck = *std::max_element(demands.begin(), demands.end());
+  double all = *think_s;
+  for (const double demand : demands) all += demand;
+  experiment.requests_per_s = std::min(*clients / all, 1 / bottleneck);
+  experiment.visits = 9;
+  experiment.observes_stations = false;
+  experiment.settling_s = 4 * *clients * bottleneck + *think_s;
+  for (const auto& [key, value] : oracle.expected.items()) {
+    if (key == "queue_lengths" && value.is_array() && value.size() == places.size()) {
+      for (std::size_t i = 0; i < places.size(); ++i) {
+        auto reading = reading_of("L_mean", value[i].get<double>(), {places[i].station, 0, 0});
+        reading->key = "queue_lengths[" + std::to_string(i) + "]";
+        experiment.readings.push_back(std::move(*reading));
+      }
+      continue;
+    }
+    auto reading = reading_of_closed(places, key, value.is_number() ? value.get<double>() : 0);
+    if (!reading) return NotAttempted{"nothing is known about the value " + key};
+    reading->key = key;
+    experiment.readings.push_back(std::move(*reading));
+  }
+  return Experiments{{std::move(experiment)}};
+}
+
 }  // namespace
 
 std::optional<Attempt> attempt_network(const Oracle& oracle) {
   if (oracle.is("open Jackson network")) return attempt_mesh(oracle);
+  if (oracle.is("closed network")) return attempt_closed(oracle);
   return std::nullopt;
 }
 
