@@ -128,12 +128,112 @@ Attempt attempt_first_byte(const Oracle& oracle) {
   return Experiments{{std::move(experiment)}};
 }
 
+void replace(std::string& text, const std::string& what, const std::string& by) {
+  const std::size_t at = text.find(what);
+  if (at != std::string::npos) text.replace(at, what.size(), by);
+}
+
+Reading certain(const std::string& key, double expected, Figure figure) {
+  Reading reading;
+  reading.key = key;
+  reading.expected = expected;
+  reading.figure = std::move(figure);
+  reading.judgement = Judgement::certain;
+  return reading;
+}
+
+/// One transfer over one link: on new connections, or on one whose window is open.
+Experiment transfer(const Oracle& oracle, bool limited, bool warm, double pause_s) {
+  const double rtt_s = oracle.number_or("rtt_s", 0);
+  const auto megabits = oracle.number("bottleneck_mbit_per_s");
+  std::string keys = ", request_size: 0B, response_size: " + plain(oracle.number_or("bytes", 0)) +
+                     "B, connections: " + (warm ? "kept_alive" : "per_request");
+  Experiment experiment;
+  experiment.scenario = scenario_of(oracle, "none", {rtt_s}, keys);
+  replace(experiment.scenario, "rate: 1/s", "rate: " + rate_text(1 / pause_s));
+  if (limited && megabits) {
+    const std::string rtt = "rtt: " + time_text(rtt_s) + "}";
+    replace(experiment.scenario, rtt,
+            "rtt: " + time_text(rtt_s) + ", bandwidth: " + plain(*megabits * 1e6) + "bit/s}");
+  }
+  experiment.requests_per_s = 1 / pause_s;
+  experiment.length_s = 400 * pause_s;
+  experiment.observes_stations = false;
+  return experiment;
+}
+
+Attempt attempt_slow_start(const Oracle& oracle) {
+  const double rtt_s = oracle.number_or("rtt_s", 0);
+  if (rtt_s <= 0 || oracle.number_or("bytes", 0) <= 0 || oracle.number_or("mss", 1460) != 1460 ||
+      oracle.number_or("iw_segments", 10) != 10 || oracle.number_or("header_bytes", 40) != 40) {
+    return NotAttempted{"segments are of 1460 bytes, ten at first, with 40 bytes of headers"};
+  }
+  Experiments experiments;
+  for (const auto& [key, value] : oracle.expected.items()) {
+    const auto expected = value.get<double>();
+    if (key == "warm_window_s") {
+      // Idle for less than the timeout after which a window closes again.
+      experiments.all.push_back(transfer(oracle, true, true, expected + 0.1));
+      experiments.all.back().readings.push_back(
+          certain(key, expected, latency_mean(key, expected).figure));
+    } else if (key == "request_to_last_byte_s" || key == "rounds") {
+      const bool rounds = key == "rounds";
+      const Figure exchange = *phase_of("request_s");
+      experiments.all.push_back(transfer(oracle, !rounds, false, 5));
+      experiments.all.back().readings.push_back(
+          certain(key, expected, [=](const results::RunRecord& record) {
+            return exchange(record) / (rounds ? rtt_s : 1.0);
+          }));
+    } else {
+      return NotAttempted{"nothing is known about the value " + key};
+    }
+    experiments.all.back().readings.back().tolerance_rel = 1e-6;  // Whole nanoseconds.
+  }
+  return experiments;
+}
+
+/// Requests that find the connection of the one before, unless it has been idle for too long.
+Attempt attempt_idle_pool(const Oracle& oracle) {
+  const auto rate = oracle.number("arrival_rate_per_s");
+  const auto idle_s = oracle.number("idle_timeout_s");
+  const auto rtt_s = oracle.number("rtt_s");
+  if (!rate || !idle_s || !rtt_s || oracle.number_or("cold_rtts", 3) != 3 ||
+      oracle.number_or("warm_rtts", 1) != 1) {
+    return NotAttempted{"a new connection takes three round trips, an open one a single"};
+  }
+  Experiment experiment;
+  experiment.scenario = scenario_of(
+      oracle, "none", {*rtt_s}, ", connections: kept_alive, idle_timeout: " + time_text(*idle_s));
+  replace(experiment.scenario, "rate: 1/s, arrivals: constant", "rate: " + rate_text(*rate));
+  experiment.requests_per_s = *rate;
+  experiment.settling_s = *idle_s;
+  experiment.visits = 5;
+  experiment.observes_stations = false;
+  for (const auto& [key, value] : oracle.expected.items()) {
+    Reading reading = latency_mean(key, value.get<double>());
+    if (key == "cold_prob") {
+      reading.figure = [](const results::RunRecord& record) {
+        const results::TrafficRecord& traffic = record.traffic.front();
+        return static_cast<double>(traffic.connections) / static_cast<double>(traffic.requests);
+      };
+    } else if (key != "response_mean_s") {
+      return NotAttempted{"nothing is known about the value " + key};
+    }
+    reading.judgement = Judgement::limit;
+    reading.tolerance_rel = oracle.tolerance_rel;
+    experiment.readings.push_back(std::move(reading));
+  }
+  return Experiments{{std::move(experiment)}};
+}
+
 }  // namespace
 
 std::optional<Attempt> attempt_connection(const Oracle& oracle) {
   if (oracle.is("RTT accounting") || oracle.is("pooled (kept-alive)")) {
     return attempt_first_byte(oracle);
   }
+  if (oracle.is("TCP slow start")) return attempt_slow_start(oracle);
+  if (oracle.is("connection pool with idle timeout")) return attempt_idle_pool(oracle);
   return std::nullopt;
 }
 

@@ -77,7 +77,8 @@ Finding judge(const Reading& reading, Records records, Together together, double
       break;
   }
   const double found = evidence.replications.empty() ? 0 : evidence.replications.front();
-  Finding finding = judge_certain(reading.key, reading.expected, found);
+  Finding finding =
+      judge_certain(reading.key, reading.expected, found, std::max(1e-9, reading.tolerance_rel));
   for (const double other : evidence.replications) {
     if (other == found) continue;
     finding.passed = false;
