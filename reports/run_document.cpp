@@ -92,9 +92,18 @@ Value pair_value(const session::Study& study, const PairSummary& pair) {
   return value;
 }
 
+/// The mean wait by a closed form, and how far from it what was measured is.
+Value twin_value(const analysis::Twin& twin) {
+  Value value = Value::object();
+  value.set("formula", twin.formula).set("exact", twin.is_exact).set("wait_s", twin.wait_s);
+  value.set("difference_s", twin.difference_s).set("inside", twin.inside);
+  value.set("arrival_scv", twin.arrival_scv).set("service_scv", twin.service_scv);
+  return value;
+}
+
 /// The means are plain numbers; their half-widths stand together beside them. A station that cannot
 /// keep up has no mean wait and no mean queue.
-Value station_value(const StationSummary& station) {
+Value station_value(const StationSummary& station, const std::optional<analysis::Twin>& twin) {
   Value value = Value::object();
   value.set("name", station.name).set("kind", text(station.kind));
   value.set("servers", station.servers == 0 ? Value{} : Value{station.servers});
@@ -112,6 +121,7 @@ Value station_value(const StationSummary& station) {
   half_width.set("wait_s", station.unstable ? Value{} : Value{station.wait_s.half_width});
   half_width.set("queue", station.unstable ? Value{} : Value{station.queue.half_width});
   value.set("half_width", std::move(half_width));
+  value.set("theory", twin ? twin_value(*twin) : Value{});
   return value;
 }
 
@@ -206,7 +216,12 @@ Value run_document(const session::Study& study, const session::RunResult& result
   document.set("events", summary.events);
   document.set("pairs", list_of(summary.pairs,
                                 [&](const PairSummary& pair) { return pair_value(study, pair); }));
-  document.set("stations", list_of(summary.stations, station_value));
+  Value stations = Value::list();
+  for (std::size_t i = 0; i < summary.stations.size(); ++i) {
+    const bool known = i < result.twins.size();
+    stations.add(station_value(summary.stations[i], known ? result.twins[i] : std::nullopt));
+  }
+  document.set("stations", std::move(stations));
   document.set("events_timeline", Value::list());
   document.set("expectations", list_of(result.verdicts, [&](const analysis::Verdict& verdict) {
                  return verdict_value(study, verdict);

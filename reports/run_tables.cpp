@@ -125,7 +125,17 @@ std::vector<Group> groups_of(const std::vector<StationSummary>& stations) {
   return groups;
 }
 
-void add_station(Table& table, const Group& group) {
+/// The mean wait that a closed form gives: "2.33 ms M/M/1", "≈ 41 µs G/G/2".
+Cell theory_cell(const session::RunResult& result, const StationSummary& station) {
+  const auto index = static_cast<std::size_t>(&station - result.summary.stations.data());
+  if (index >= result.twins.size() || !result.twins[index]) return {"-", Ink::dim};
+  const analysis::Twin& twin = *result.twins[index];
+  const std::string name = twin.formula.substr(twin.formula.rfind(' ') + 1);
+  return {(twin.is_exact ? "" : "≈ ") + seconds_text(twin.wait_s) + " " + name,
+          twin.is_exact && !twin.inside ? Ink::unsure : Ink::dim};
+}
+
+void add_station(Table& table, const Group& group, const session::RunResult& result) {
   const StationSummary& station = *group.busiest;
   const bool one = group.instances == 1;
   const std::string name =
@@ -140,9 +150,11 @@ void add_station(Table& table, const Group& group) {
   if (station.unstable) {
     row.push_back({"unstable", Ink::bad});
     row.push_back({"+" + plain_text(std::max(0.0, station.growth_per_s)) + "/s", Ink::bad});
+    row.push_back({"-", Ink::dim});
   } else {
     row.push_back({seconds_text(station.wait_s.mean)});
     row.push_back({plain_text(station.queue.mean)});
+    row.push_back(theory_cell(result, station));
   }
   table.row(std::move(row));
 }
@@ -234,7 +246,7 @@ void write_ledgers(std::ostream& out, const session::Study& study,
   }
 }
 
-void write_station_table(std::ostream& out, const analysis::RunSummary& summary,
+void write_station_table(std::ostream& out, const session::RunResult& result,
                          const TextStyle& style) {
   using Align = Table::Align;
   Table table{{{"STATION"},
@@ -242,10 +254,11 @@ void write_station_table(std::ostream& out, const analysis::RunSummary& summary,
                {"ARRIVALS/S", Align::right},
                {"BUSY", Align::right},
                {"MEAN WAIT", Align::right},
-               {"QUEUE", Align::right}}};
-  const std::vector<Group> groups = groups_of(summary.stations);
+               {"QUEUE", Align::right},
+               {"BY FORMULA", Align::right}}};
+  const std::vector<Group> groups = groups_of(result.summary.stations);
   const std::size_t shown = std::min(groups.size(), groups_shown_max);
-  for (std::size_t i = 0; i < shown; ++i) add_station(table, groups[i]);
+  for (std::size_t i = 0; i < shown; ++i) add_station(table, groups[i], result);
   table.write(out, style);
   if (shown < groups.size()) {
     line(out, "  … " + std::to_string(groups.size() - shown) + " less busy: -o json has them all",

@@ -25,7 +25,7 @@ void write_ledgers(std::ostream& out, const session::Study& study,
                    const analysis::RunSummary& summary, const TextStyle& style);
 
 /// Of each group of equal stations the busiest, busiest group first.
-void write_station_table(std::ostream& out, const analysis::RunSummary& summary,
+void write_station_table(std::ostream& out, const session::RunResult& result,
                          const TextStyle& style);
 
 }  // namespace isthmus::reports

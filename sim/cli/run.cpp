@@ -16,9 +16,13 @@
 namespace isthmus::cli {
 namespace {
 
-constexpr std::array<Option, 14> options = {
+constexpr std::array<Option, 16> options = {
     {seed_option,
      replications_option,
+     {"until", 0, OptionKind::text, "PRECISION",
+      "Go on until every pair's latency is known so precisely: \"p99 within 5%\"."},
+     {"precision", 0, OptionKind::text, "SHARE",
+      "The same for mean, p50, p90 and p99 at once: 5%."},
      duration_option,
      jobs_option,
      {"store", 0, OptionKind::text, "FILE",
@@ -37,9 +41,28 @@ constexpr std::array<Option, 14> options = {
 constexpr std::array<Example, 5> examples = {
     {{"run mesh.yaml", "latency, errors and load, with what the scenario expects first"},
      {"run mesh.yaml -n 64 --duration 5m", "tighter intervals"},
+     {"run mesh.yaml --precision 2%", "as many repetitions as it takes"},
      {"run mesh.yaml --set traffic[0].rate=800/s", "what if the load doubled?"},
      {"run mesh.yaml --write report.html", "a report to read, to send and to print"},
      {"run mesh.yaml --strict --write junit.xml --write summary.md", "for a pipeline"}}};
+
+/// What was asked of the precision, or what is wrong with it.
+std::optional<Diagnostic> take_precision(const Arguments& arguments, session::RunOptions& run) {
+  const auto until = arguments.text("until");
+  const auto precision = arguments.text("precision");
+  if (until && precision) {
+    return error_at({}, "bad-option-value", "--until and --precision say the same thing twice",
+                    "give one of them");
+  }
+  if (!until && !precision) return std::nullopt;
+  auto read = until ? session::precision_from(*until) : session::precision_everywhere(*precision);
+  if (const auto* fault = std::get_if<QuantityFault>(&read)) {
+    return error_at({}, "bad-option-value",
+                    (until ? "--until: " : "--precision: ") + fault->problem, fault->remedy);
+  }
+  run.until = std::get<std::vector<model::Precision>>(std::move(read));
+  return std::nullopt;
+}
 
 /// The command line that gives the same numbers again.
 std::string reproduction(const Arguments& arguments, const session::RunResult& result) {
@@ -47,6 +70,8 @@ std::string reproduction(const Arguments& arguments, const session::RunResult& r
   for (const std::string& setting : arguments.all("set")) line += " --set " + shell_word(setting);
   line += " --seed " + std::to_string(result.plan.seed);
   line += " -n " + std::to_string(result.plan.replications);
+  if (const auto until = arguments.text("until")) line += " --until " + shell_word(*until);
+  if (const auto share = arguments.text("precision")) line += " --precision " + shell_word(*share);
   if (const auto duration = arguments.text("duration")) line += " --duration " + *duration;
   if (result.interrupted) line += "   (to its end; this run was interrupted)";
   return line;
@@ -64,10 +89,10 @@ Outcome outcome_of(const session::RunResult& result, const Arguments& arguments)
   return outcome;
 }
 
-session::RunResult simulate(const session::Study& study, const Arguments& arguments, Io& io) {
+session::RunResult simulate(const session::Study& study, const Arguments& arguments,
+                            session::RunOptions run, Io& io) {
   ProgressLine progress{io, study.model.name, arguments.has("quiet")};
   const InterruptWatch interrupt;
-  session::RunOptions run = simulation_options(arguments);
   run.cancel = &interrupt.seen();
   run.progress = [&](const session::Progress& now) { progress.show(now); };
   return session::run(study, run);
@@ -98,6 +123,11 @@ bool kept(const session::Study& study, const session::RunResult& result, const A
 /// Exit    0; 3 the scenario is invalid; 4 an expectation failed; 5 under --strict, one is
 ///         undecided or the run has not converged; 130 interrupted.
 Exit run(const Arguments& arguments, Io& io) {
+  session::RunOptions wanted = simulation_options(arguments);
+  if (const auto mistake = take_precision(arguments, wanted)) {
+    io.err << diagnostics_text({*mistake}, {}, err_style(io, arguments.colour()).colour);
+    return Exit::usage;
+  }
   if (!can_write(arguments, io, report_formats)) return Exit::usage;
   const session::Opened opened = open(arguments.operands()[0], arguments, io);
   if (!opened) return refuse(opened, arguments, io);
@@ -106,7 +136,7 @@ Exit run(const Arguments& arguments, Io& io) {
   if (baseline.exit) return *baseline.exit;
 
   const session::Study& study = *opened.study;
-  const session::RunResult result = simulate(study, arguments, io);
+  const session::RunResult result = simulate(study, arguments, std::move(wanted), io);
   if (has_errors(result.diagnostics)) {
     io.err << diagnostics_text(result.diagnostics, study.sources,
                                err_style(io, arguments.colour()).colour);

@@ -38,6 +38,8 @@ struct Path {
   Duration server_flight;   ///< Transmission of the server's handshake messages, all the way back.
   Duration client_flight;   ///< Transmission of the client's last handshake messages.
   Duration tls_setup;       ///< Of a draft: what the handshake has taken so far.
+  SimTime connected;        ///< Of a draft: when the first segment was.
+  SimTime secured;          ///< Of a draft: when the request could go.
   std::uint64_t nonce = 0;  ///< Of a draft: what the client's random bytes are made of.
   std::uint64_t ports = 0;  ///< Of a draft: what the choice of random workers is made of.
   std::uint32_t host = 0;   ///< Of a draft: which host the request chose, where requests choose.

@@ -11,6 +11,7 @@
 #include "sim/dataplane/live_station.hpp"
 #include "sim/dataplane/loop_station.hpp"
 #include "sim/dataplane/station.hpp"
+#include "sim/dataplane/station_observer.hpp"
 #include "sim/dataplane/station_tally.hpp"
 #include "sim/dataplane/waiting_room.hpp"
 #include "sim/random/distribution.hpp"
@@ -73,9 +74,10 @@ struct Room {
   Draws message;  ///< The work of a request or a response; for an app, its service time.
   const Laws* laws = nullptr;
   Spent part = Spent::app;
-  std::uint32_t station_number = 0;  ///< Among all stations of the run.
-  std::unique_ptr<Rules> rules{};    ///< None for most.
-  std::unique_ptr<Setup> setup{};    ///< None for apps.
+  std::uint32_t station_number = 0;     ///< Among all stations of the run.
+  std::unique_ptr<Rules> rules{};       ///< None for most.
+  std::unique_ptr<Setup> setup{};       ///< None for apps.
+  StationObserver* observer = nullptr;  ///< That of its instance; none unless the run observes.
 };
 
 }  // namespace isthmus::dataplane

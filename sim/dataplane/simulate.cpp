@@ -73,6 +73,7 @@ results::RunRecord simulate_on(const Engine& engine, const model::Model& model,
   record.traffic.resize(model.traffic.size());
   record.stations.resize(plan.station_count);
   record.slices.resize(replication.slices);
+  if (replication.observe_stations) record.details.resize(plan.station_count);
   if (engine.kind == Engine::Kind::sorted) {
     kernel::SortedRun<Site> run{sites, plan.lookahead};
     execute(run, sites, conditions, record);

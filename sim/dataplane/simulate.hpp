@@ -23,6 +23,8 @@ struct Replication {
       nullptr;                         ///< Once true, the run ends soon; its record is not whole.
   std::size_t slices = 100;            ///< For `RunRecord::slices`.
   std::vector<std::size_t> watched{};  ///< Traffic sources, ascending, that get a close-up.
+  bool observe_stations = false;       ///< Fills `RunRecord::details`, at some cost in time.
+  std::vector<SimTime> probes{};       ///< Ascending: when to count who is present at the stations.
 };
 
 /// Runs one replication. Independent of every other, so many may run at once on threads.

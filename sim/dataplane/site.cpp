@@ -157,7 +157,13 @@ void Site::serve(Room& room, SimTime now, Duration work, Flight& flight, Schedul
 }
 
 void Site::served(Room& room, SimTime now, Visit visit, Flight& flight, Scheduler& out) {
+  room.tally.arrived(now, conditions_->measured);
   room.tally.add(now, visit, conditions_->measured);
+  if (room.observer != nullptr) [[unlikely]] {
+    room.observer->arrived(now);
+    room.observer->departs(visit.departure);
+    room.observer->stayed(now, visit.start, visit.departure, visit.departure - visit.start);
+  }
   flight.add(Spent::queue, visit.start - now);
   note(room, now, visit);
   left(flight, visit, out);
@@ -214,6 +220,11 @@ void Site::finish(Flight& flight, SimTime departure, Scheduler& out) {
   const bool measured = conditions_->measured.contains(flight.intended);
   TrafficTally& tally = tallies_[flow.source];
   if (measured) tally.delivered(latency, ledger);
+  if (measured && flight.dialled) {
+    const Path& draft = *flight.path;
+    tally.set_up(draft.connected - flight.intended, draft.secured - draft.connected,
+                 departure - draft.secured);
+  }
   if (tally.watched()) tally.look(slice, latency, ledger, measured);
   fingerprint_.note_ahead(departure, plan_->station_count + flight.flow,
                           static_cast<std::uint32_t>(Transition::verdict));

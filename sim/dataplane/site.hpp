@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -175,6 +176,7 @@ class Site {
   const Conditions* conditions_;
   std::uint32_t number_;
 
+  std::vector<std::unique_ptr<StationObserver>> observers_;  ///< By instance; mostly none.
   std::vector<Room> rooms_;
   std::vector<Processor> processors_;
   std::vector<Source> sources_;

@@ -68,6 +68,7 @@ void Site::connect(Flight& flight, std::size_t to_instance, SimTime departure, S
           to_instance * next.rooms_each + next.random_worker(path.ports, place + 1), path);
   SimTime connected = departure + leg.one_way * 2;
   if (flow.rough) connected = connected + connect_over(flight, place, leg);
+  if (place == 0) path.connected = path.secured = connected;
   if (!flow.places[place].loops) return send_hello(flight, connected, out);
   flight.step = Step::connected;
   go(flight, number_, connected, out);
@@ -169,16 +170,18 @@ void Site::server_flight_arrives(Flight& flight, SimTime now, Scheduler& out) {
 /// The dialling sidecar has finished the handshake, and the request goes right behind (TLS 1.3) or
 /// after another round trip (TLS 1.2).
 void Site::server_flight_left(Flight& flight, Visit visit, Scheduler& out) {
-  const Path& path = *flight.path;
-  flight.path->tls_setup += path.client_flight;
+  Path& path = *flight.path;
+  path.tls_setup += path.client_flight;
   SimTime when = visit.departure + path.client_flight;
+  path.secured = when;
   flight.step = Step::message;
   if (plan_->flows[flight.flow].second_round) {
-    flight.path->tls_setup += path.one_way * 2;
+    path.tls_setup += path.one_way * 2;
     for (std::size_t leg = 0; flight.rough && leg < plan_->flows[flight.flow].legs.size(); ++leg) {
       when = when + handshake_over(flight, 0, leg, 1) + handshake_over(flight, 0, leg, 1);
     }
-    return go(flight, number_, when + path.one_way * 2, out);
+    path.secured = when + path.one_way * 2;
+    return go(flight, number_, path.secured, out);
   }
   if (flight.rough) return set_out(flight, when, out);
   flight.stop = 1;

@@ -149,9 +149,14 @@ void Site::furnish(std::uint32_t group_index) {
   const GroupRules rules = rules_of(*plan_->model, group);
   for (std::uint32_t i = 0; i < group.instances; ++i) {
     if (rules.live()) add_processor(group, i, rules.cpu);
+    if (conditions_->replication.observe_stations) {
+      observers_.push_back(std::make_unique<StationObserver>(conditions_->measured,
+                                                             conditions_->replication.probes));
+    }
     for (std::uint32_t worker = 0; worker < group.rooms_each; ++worker) {
       Room& room = add_room(group, laws, i, worker);
       room.rules = rules_for(rules, group.servers_each());
+      if (!observers_.empty()) room.observer = observers_.back().get();
       if (!rules.live()) continue;
       room.rules->processor = static_cast<std::uint32_t>(processors_.size() - 1);
       processors_.back().rooms.push_back(static_cast<std::uint32_t>(rooms_.size() - 1));
@@ -224,6 +229,10 @@ void Site::write(results::RunRecord& record) const {
       }
       for (std::uint32_t worker = 0; worker < group.rooms_each; ++worker) {
         rooms_[group.first_room + i * group.rooms_each + worker].tally.write(station);
+      }
+      const Room& first = rooms_[group.first_room + i * group.rooms_each];
+      if (first.observer != nullptr) {
+        record.details[group.first_station + i] = first.observer->detail();
       }
     }
   }

@@ -26,6 +26,9 @@ void Site::park(Room& room, SimTime now, Duration work, Flight& flight, Schedule
   if (rules.live->present() >= rules.present_max) return refuse(flight, now, out);
   Processor& processor = processors_[rules.processor];
   advance(processor, now);
+  room.tally.arrived(now, conditions_->measured);
+  if (room.observer != nullptr) [[unlikely]]
+    room.observer->arrived(now);
   const std::uint32_t place = hold(flight);
   const Duration whole = rules.live->arrive(processor.clock.reading(),
                                             {.arrived = now, .work = work, .flight = place});
@@ -53,6 +56,10 @@ void Site::processor_turns(std::uint32_t index, SimTime now, Scheduler& out) {
 void Site::leave(Room& room, const Job& job, SimTime now, Scheduler& out) {
   const Visit visit{now - job.work, now};
   room.tally.add_live(job.arrived, visit, conditions_->measured);
+  if (room.observer != nullptr) [[unlikely]] {
+    room.observer->departs(now);
+    room.observer->stayed(job.arrived, visit.start, now, job.work);
+  }
   held_ = job.flight;
   Flight& flight = flights_[job.flight];
   flight.add(Spent::queue, visit.start - job.arrived);

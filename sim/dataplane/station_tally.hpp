@@ -16,12 +16,24 @@ namespace isthmus::dataplane {
 
 class StationTally {
  public:
+  /// A job arrives, for the law of the gaps; arrivals never go back in time.
+  void arrived(SimTime now, const Measured& measured) {
+    if (measured.contains(now)) {
+      const double gap = static_cast<double>((now - latest_).in_nanoseconds());
+      gap_squares_ += gap * gap;
+      gaps_ += now - latest_;
+      ++gap_count_;
+    }
+    latest_ = now;
+  }
+
   /// Adds one visit. Nearly all lie wholly inside the measured time and take the short way.
   void add(SimTime arrival, Visit visit, const Measured& measured) {
     if (arrival >= measured.from && visit.departure <= measured.to) [[likely]] {
       ++arrivals_;
       wait_ += visit.start - arrival;
       service_ += visit.departure - visit.start;
+      square(visit);
     } else {
       add_at_edge(arrival, visit, measured);
     }
@@ -53,11 +65,20 @@ class StationTally {
     record.queue_area_ns += (wait_ + wait_at_edges_).in_nanoseconds();
     record.busy_ns += (service_ + service_at_edges_).in_nanoseconds();
     record.number_area_ns = record.queue_area_ns + record.busy_ns;
+    record.service_squares_ns2 += service_squares_;
+    record.gap_squares_ns2 += gap_squares_;
+    record.gaps_ns += gaps_.in_nanoseconds();
+    record.gap_count += gap_count_;
     record.carried_in_ns += carried_in_.in_nanoseconds();
     record.carried_out_ns += carried_out_.in_nanoseconds();
   }
 
  private:
+  void square(Visit visit) {
+    const auto service = static_cast<double>((visit.departure - visit.start).in_nanoseconds());
+    service_squares_ += service * service;
+  }
+
   void add_at_edge(SimTime arrival, Visit visit, const Measured& measured) {
     const Duration waited_inside = measured.overlap(arrival, visit.start);
     const Duration served_inside = measured.overlap(visit.start, visit.departure);
@@ -69,6 +90,7 @@ class StationTally {
       ++arrivals_;
       wait_ += wait;
       service_ += service;
+      square(visit);
       wait_at_edges_ -= wait;
       service_at_edges_ -= service;
       carried_out_ += visit.departure - measured.to;
@@ -78,6 +100,11 @@ class StationTally {
   }
 
   std::uint64_t arrivals_ = 0;
+  double service_squares_ = 0;  ///< Of the same jobs; summed in the order of their arrivals.
+  double gap_squares_ = 0;      ///< Between arrivals inside the measured time and those before.
+  Duration gaps_;
+  std::uint64_t gap_count_ = 0;
+  SimTime latest_ = SimTime::start();
   Duration wait_;              ///< Of jobs that arrived inside, to their end.
   Duration service_;           ///< The same.
   Duration wait_at_edges_;     ///< What to add to make an integral of it; may be negative.

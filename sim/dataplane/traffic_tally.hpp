@@ -56,6 +56,14 @@ class TrafficTally {
     for (std::size_t i = 0; i < ledger.size(); ++i) close_up.bands[band].ledger[i] += ledger[i];
   }
 
+  /// Of a delivered request that dialled: how long each phase was.
+  void set_up(Duration connect, Duration handshake, Duration exchange) {
+    ++record_.setup.requests;
+    record_.setup.connect_ns += connect.in_nanoseconds();
+    record_.setup.handshake_ns += handshake.in_nanoseconds();
+    record_.setup.exchange_ns += exchange.in_nanoseconds();
+  }
+
   /// The record; requests that have not ended by now have timed out.
   results::TrafficRecord record() const {
     results::TrafficRecord record = record_;

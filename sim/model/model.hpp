@@ -26,10 +26,21 @@
 
 namespace isthmus::model {
 
+/// "p99 within 5%": the interval of every pair's p99 reaches at most so far, relative to the value.
+struct Precision {
+  Statistic statistic = Statistic::p99;
+  Ratio share{};
+
+  friend bool operator==(const Precision&, const Precision&) = default;
+};
+
 /// How the experiment is conducted.
 struct RunPlan {
   std::uint64_t seed = 1;
-  std::size_t replications = 32;
+  std::size_t replications = 32;  ///< Where `until` asks for precision: at least so many.
+  std::vector<Precision> until{};  ///< What all must hold before the run may stop; empty: nothing.
+  std::size_t replications_max = 512;  ///< Where `until` asks for precision: at most so many.
+  std::optional<Duration> max_time{};  ///< The same in simulated time, all replications together.
   Duration duration = Duration::seconds(60);  ///< Simulated per replication, warm-up included.
   std::optional<Duration> warmup{};           ///< Empty: found by MSER-5.
 };

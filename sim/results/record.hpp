@@ -12,6 +12,7 @@
 #include "sim/base/time.hpp"
 #include "sim/model/model.hpp"
 #include "sim/results/close_up.hpp"
+#include "sim/results/station_detail.hpp"
 #include "sim/route/disposition.hpp"
 #include "sim/stats/histogram.hpp"
 
@@ -35,6 +36,15 @@ std::string_view text(Part part);
 /// Nanoseconds per part; sums of many requests stay exact.
 using Ledger = std::array<std::int64_t, part_count>;
 
+/// A new connection as its caller sees it, summed over delivered requests that dialled. Queueing
+/// and work fall into the phase in which they happen, so the three sum to the latencies.
+struct SetupPhases {
+  std::uint64_t requests = 0;
+  std::int64_t connect_ns = 0;    ///< Until the first segment is connected.
+  std::int64_t handshake_ns = 0;  ///< From there until the request may go.
+  std::int64_t exchange_ns = 0;   ///< From there until the response is there.
+};
+
 /// The requests of one traffic source inside the measured time.
 struct TrafficRecord {
   std::uint64_t requests = 0;  ///< Intended to start inside the measured time, and ended.
@@ -43,6 +53,7 @@ struct TrafficRecord {
   Ledger ledger{};                ///< Sums over delivered ones.
   std::uint64_t connections = 0;  ///< Dialled for these requests.
   std::optional<CloseUp> close_up{};  ///< Of the sources that were watched.
+  SetupPhases setup{};                ///< Of those that dialled.
 };
 
 enum class StationKind { sidecar, gateway, service, link };
@@ -62,6 +73,10 @@ struct StationRecord {
   std::int64_t service_ns = 0;      ///< Work that those jobs brought.
   std::int64_t busiest_ns = 0;      ///< Work brought to the busiest of its queues.
   std::size_t queues = 1;           ///< That share the servers out: workers with their own.
+  double service_squares_ns2 = 0;   ///< Squares of the work of each of them, summed.
+  std::int64_t gaps_ns = 0;         ///< From each arrival back to the one before it, summed.
+  double gap_squares_ns2 = 0;       ///< Squares of the same.
+  std::uint64_t gap_count = 0;      ///< How many they are.
   std::int64_t queue_area_ns = 0;   ///< Integral of the number waiting over the measured time.
   std::int64_t number_area_ns = 0;  ///< Integral of the number present over the measured time.
   std::int64_t carried_in_ns = 0;   ///< Of that, by jobs that had arrived before the measured time.
@@ -88,6 +103,7 @@ struct RunRecord {
   std::vector<StationRecord> stations{};  ///< In a fixed order: gateways, sidecars, services,
                                           ///< links.
   std::vector<Slice> slices{};            ///< Equal slices from the start of the run.
+  std::vector<StationDetail> details{};   ///< Per station; empty unless they were observed.
 };
 
 }  // namespace isthmus::results

@@ -1,5 +1,7 @@
 #include "sim/scenario/build.hpp"
 
+#include <algorithm>
+
 #include "sim/scenario/build_draft.hpp"
 #include "sim/scenario/promise_text.hpp"
 
@@ -32,7 +34,19 @@ void build_run_plan(Draft& draft) {
   const RunSection& written = draft.document.run;
   model::RunPlan& run = draft.model.run;
   run.seed = written.seed.value_or(run.seed);
-  run.replications = written.replications.value_or(run.replications);
+  if (written.replications) {
+    run.replications = written.replications->least;
+    run.replications_max = std::max(run.replications_max, run.replications);
+    if (written.replications->most) run.replications_max = *written.replications->most;
+  }
+  if (written.until) run.until = *written.until;
+  if (written.max_time) run.max_time = *written.max_time;
+  if (written.replications && written.replications->open && run.until.empty()) {
+    draft.error(written.replications.at, "contradicting-keys",
+                "nothing says when there are enough replications",
+                "add until: p99 within 5%, or write replications: " +
+                    std::to_string(run.replications));
+  }
   run.duration = written.duration.value_or(run.duration);
   if (written.warmup && !written.warmup->automatic) run.warmup = written.warmup->fixed;
   if (run.duration <= Duration::zero()) {

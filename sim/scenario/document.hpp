@@ -21,6 +21,7 @@
 #include "sim/model/traffic.hpp"
 #include "sim/random/distribution.hpp"
 #include "sim/scenario/consul_document.hpp"
+#include "sim/scenario/precision_text.hpp"
 
 namespace isthmus::scenario {
 
@@ -223,7 +224,9 @@ struct Warmup {
 struct RunSection {
   SourceSpan at{};
   Written<std::uint64_t> seed{};
-  Written<std::uint64_t> replications{};
+  Written<ReplicationCount> replications{};
+  Written<std::vector<model::Precision>> until{};
+  Written<Duration> max_time{};
   Written<Duration> duration{};
   Written<Warmup> warmup{};
 };

@@ -66,6 +66,15 @@ bool is_letter_or_digit(char c) {
 
 }  // namespace
 
+Parsed<model::Statistic> parse_statistic(std::string_view text) {
+  const std::string_view name = trimmed(text);
+  const auto known = std::find_if(statistics.begin(), statistics.end(),
+                                  [&](const NamedStatistic& one) { return one.name == name; });
+  if (known != statistics.end()) return known->statistic;
+  return QuantityFault{quoted(name) + " is not a known statistic",
+                       suggestion(name, statistic_names())};
+}
+
 Parsed<model::ExpectLatency> parse_latency_promise(std::string_view text) {
   const std::string_view whole = trimmed(text);
   std::string_view rest = whole;
@@ -77,15 +86,12 @@ Parsed<model::ExpectLatency> parse_latency_promise(std::string_view text) {
   if (!relation || name.empty()) {
     return QuantityFault{quoted(whole) + " is not a promise about latency", "write p99 < 120ms"};
   }
-  const auto known = std::find_if(statistics.begin(), statistics.end(),
-                                  [&](const NamedStatistic& one) { return one.name == name; });
-  if (known == statistics.end()) {
-    return QuantityFault{quoted(name) + " is not a known statistic",
-                         suggestion(name, statistic_names())};
-  }
+  auto statistic = parse_statistic(name);
+  if (auto* fault = std::get_if<QuantityFault>(&statistic)) return std::move(*fault);
   auto limit = parse_duration(rest);
   if (auto* fault = std::get_if<QuantityFault>(&limit)) return std::move(*fault);
-  return model::ExpectLatency{known->statistic, *relation, std::get<Duration>(limit)};
+  return model::ExpectLatency{std::get<model::Statistic>(statistic), *relation,
+                              std::get<Duration>(limit)};
 }
 
 Parsed<model::ExpectErrorRate> parse_error_rate_promise(std::string_view text) {

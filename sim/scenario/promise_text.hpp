@@ -12,6 +12,9 @@
 
 namespace isthmus::scenario {
 
+/// `mean`, `p50`, ... `p99.9`.
+Parsed<model::Statistic> parse_statistic(std::string_view text);
+
 /// `p99 < 120ms`, `mean <= 5ms`, `p99.9 > 1s`.
 Parsed<model::ExpectLatency> parse_latency_promise(std::string_view text);
 

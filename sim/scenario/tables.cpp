@@ -225,8 +225,15 @@ const Table<RunSection>& run_table() {
   static const Table<S> table{
       {.name = "run", .doc = "How the experiment is conducted."},
       {value("seed", &S::seed, "Another seed is another sample of the same world.").otherwise("1"),
-       natural("replications", &S::replications, 1, 100'000, "Independent repetitions.")
+       value("replications", &S::replications,
+             "Independent repetitions. With `until`: 32.. is at least so many, 32..256 no more "
+             "than that.")
            .parameter("run.replications"),
+       value("until", &S::until,
+             "Go on until the latency of every pair is known so precisely: p99 within 5%."),
+       value("max_time", &S::max_time,
+             "With `until`: no more simulated time than this, all replications together.")
+           .otherwise("no limit"),
        value("duration", &S::duration, "Simulated time per replication, warm-up included.")
            .parameter("run.duration"),
        value("warmup", &S::warmup, "The part from the beginning that is not counted.")

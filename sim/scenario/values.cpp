@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "sim/base/quantity_text.hpp"
+#include "sim/scenario/precision_text.hpp"
 #include "sim/scenario/promise_text.hpp"
 
 namespace isthmus::scenario {
@@ -123,6 +124,10 @@ Shape shape_of(As<Ratio>) {
 }
 Shape shape_of(As<HostPort>) { return text_shape("an address such as 10.0.0.1:8443", ".:[0-9]+$"); }
 Shape shape_of(As<Warmup>) { return text_shape("auto, or a time such as 5s", ""); }
+Shape shape_of(As<ReplicationCount>) { return text_shape("a whole number, or 32..", ""); }
+Shape shape_of(As<std::vector<model::Precision>>) {
+  return text_shape("a precision such as p99 within 5%", " within ");
+}
 Shape shape_of(As<model::ConsulVersion>) { return text_shape("a version such as 1.18.2", ""); }
 Shape shape_of(As<model::ExpectLatency>) {
   return text_shape("a promise such as p99 < 120ms", "[<>]");
@@ -180,6 +185,20 @@ std::optional<HostPort> read_value(Decoder& decoder, const Node& node, As<HostPo
 }
 std::optional<Warmup> read_value(Decoder& decoder, const Node& node, As<Warmup>) {
   return parsed(decoder, node, parse_warmup, "auto, or a time such as 5s");
+}
+std::optional<ReplicationCount> read_value(Decoder& decoder, const Node& node,
+                                           As<ReplicationCount>) {
+  constexpr std::string_view wanted = "a whole number, or 32..";
+  if (!node.is_scalar() || node.text.find_first_not_of("0123456789. ") != std::string::npos) {
+    decoder.wrong_type(node, wanted);
+    return std::nullopt;
+  }
+  return parsed(decoder, node, parse_replication_count, wanted, "out-of-range");
+}
+std::optional<std::vector<model::Precision>> read_value(Decoder& decoder, const Node& node,
+                                                        As<std::vector<model::Precision>>) {
+  return parsed(decoder, node, parse_precision, "a precision such as p99 within 5%",
+                "invalid-promise");
 }
 std::optional<model::ConsulVersion> read_value(Decoder& decoder, const Node& node,
                                                As<model::ConsulVersion>) {

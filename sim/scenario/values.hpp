@@ -30,6 +30,8 @@ Shape shape_of(As<random::Distribution>);
 Shape shape_of(As<RateText>);
 Shape shape_of(As<HostPort>);
 Shape shape_of(As<Warmup>);
+Shape shape_of(As<ReplicationCount>);
+Shape shape_of(As<std::vector<model::Precision>>);
 Shape shape_of(As<model::ConsulVersion>);
 Shape shape_of(As<model::ExpectLatency>);
 Shape shape_of(As<model::ExpectErrorRate>);
@@ -64,6 +66,9 @@ std::optional<RateText> read_value(Decoder&, const Node&, As<RateText>);
 std::optional<random::Distribution> read_value(Decoder&, const Node&, As<random::Distribution>);
 std::optional<HostPort> read_value(Decoder&, const Node&, As<HostPort>);
 std::optional<Warmup> read_value(Decoder&, const Node&, As<Warmup>);
+std::optional<ReplicationCount> read_value(Decoder&, const Node&, As<ReplicationCount>);
+std::optional<std::vector<model::Precision>> read_value(Decoder&, const Node&,
+                                                        As<std::vector<model::Precision>>);
 std::optional<model::ConsulVersion> read_value(Decoder&, const Node&, As<model::ConsulVersion>);
 std::optional<model::ExpectLatency> read_value(Decoder&, const Node&, As<model::ExpectLatency>);
 std::optional<model::ExpectErrorRate> read_value(Decoder&, const Node&, As<model::ExpectErrorRate>);

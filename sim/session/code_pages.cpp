@@ -164,6 +164,14 @@ constexpr std::array runs = {
          "Run longer, or look for a station near its limit."},
     Page{"duration-too-long", "The run would take more than ten simulated years.",
          "Set a shorter run.duration, or --duration."},
+    Page{"not-converged",
+         "The run was to go on until latencies are known as precisely as `until` or --precision "
+         "asks, and reached the most replications, or the most simulated time, before that.",
+         "Allow more with run.replications (32..2000) or run.max_time, run longer with --duration, "
+         "or ask for less."},
+    Page{"max-time-too-short",
+         "With `until`, no run stops before its first 32 replications; run.max_time ends before.",
+         "Set a longer run.max_time, or a shorter duration."},
     Page{"too-many-replications", "More replications than one run keeps.",
          "Set fewer run.replications, or -n; precision grows with their square root only."},
     Page{"warm-up-too-long", "The warm-up is no shorter than the run.",

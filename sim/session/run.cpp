@@ -1,11 +1,14 @@
 #include "sim/session/run.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 
 #include "sim/analysis/expectations.hpp"
 #include "sim/base/number_text.hpp"
 #include "sim/dataplane/simulate.hpp"
 #include "sim/results/invariants.hpp"
+#include "sim/scenario/precision_text.hpp"
 #include "sim/session/questions.hpp"
 #include "sim/session/replicate.hpp"
 #include "sim/session/run_plan.hpp"
@@ -13,30 +16,77 @@
 namespace isthmus::session {
 namespace {
 
+/// What a page shows of a latency.
+constexpr model::Statistic shown[] = {model::Statistic::mean, model::Statistic::p50,
+                                      model::Statistic::p90, model::Statistic::p99};
+
+// A run that stops on precision: intervals from fewer replications cover too little, and each look
+// at the data is a chance to stop too early, so they are few and at fixed counts.
+constexpr std::size_t least_when_adaptive = 32;
+constexpr std::size_t batch = 16;
+
 model::RunPlan plan_of(const Study& study, const RunOptions& options) {
   model::RunPlan plan = study.model.run;
   if (options.seed) plan.seed = *options.seed;
   if (options.replications) plan.replications = *options.replications;
   if (options.duration) plan.duration = *options.duration;
   if (options.warmup) plan.warmup = *options.warmup;
+  if (options.until) plan.until = *options.until;
+  if (!plan.until.empty()) plan.replications = std::max(plan.replications, least_when_adaptive);
   return plan;
 }
 
-std::vector<results::RunRecord> simulate_all(const Study& study, const model::RunPlan& plan,
-                                             Duration warmup, std::size_t count, std::size_t slices,
-                                             const std::vector<std::size_t>& watched,
+bool is_adaptive(const model::RunPlan& plan, const RunOptions& options) {
+  return !plan.until.empty() || options.enough;
+}
+
+/// How many replications there may be in the end.
+std::size_t most_of(const model::RunPlan& plan) {
+  std::size_t most = std::max(plan.replications_max, plan.replications);
+  if (plan.max_time)
+    most = std::min(most, static_cast<std::size_t>(plan.max_time->in_nanoseconds() /
+                                                   plan.duration.in_nanoseconds()));
+  return most;
+}
+
+/// Runs replications `from` up to, but not including, `to`.
+std::vector<results::RunRecord> simulate_all(const Study& study,
+                                             const dataplane::Replication& pattern,
+                                             std::size_t from, std::size_t to,
                                              const Replicate& how) {
-  return replicate(count, how, [&](std::size_t index) {
-    dataplane::Replication replication;
-    replication.watched = watched;
-    replication.index = index;
-    replication.seed = plan.seed;
-    replication.duration = plan.duration;
-    replication.warmup = warmup;
-    replication.slices = slices;
-    replication.cancel = how.cancel;
+  return replicate(to - from, how, [&](std::size_t index) {
+    dataplane::Replication replication = pattern;
+    replication.index = from + index;
     return dataplane::simulate(study.model, study.routes, replication);
   });
+}
+
+/// Runs the plan's replications, and then batches for as long as more precision is wanted.
+///
+/// It looks only at fixed counts, always at the first so many replications in the order of their
+/// indices: so neither the number of threads nor their luck decides where it stops.
+void carry_out(const Study& study, const RunOptions& options, const dataplane::Replication& pattern,
+               Replicate how, RunResult& result) {
+  const bool adaptive = is_adaptive(result.plan, options);
+  const std::size_t most = adaptive ? most_of(result.plan) : result.plan.replications;
+  for (std::size_t target = result.plan.replications;; target = std::min(target + batch, most)) {
+    how.total = how.done_before + target - result.records.size();
+    auto more = simulate_all(study, pattern, result.records.size(), target, how);
+    how.done_before += more.size();
+    std::move(more.begin(), more.end(), std::back_inserter(result.records));
+    if (result.records.size() < target) {
+      result.interrupted = true;
+      return;
+    }
+    if (!adaptive) return;
+    const analysis::RunEvidence evidence{study.model, study.routes, result.records};
+    const auto summary = analysis::answer(analysis::SummaryQuestion{}, evidence);
+    result.convergence =
+        analysis::answer(analysis::ConvergenceQuestion{summary, result.plan.until});
+    const bool enough = !options.enough || options.enough(result.records);
+    if ((result.convergence.reached() && enough) || target >= most) return;
+    if (result.convergence.hopeless && enough) return;
+  }
 }
 
 void remark_on_warm_up(RunResult& result) {
@@ -69,6 +119,25 @@ void remark_on_nothing(RunResult& result) {
 
 /// "gateway finance[1]" is one of "gateway finance".
 std::string group_of(const std::string& station) { return station.substr(0, station.rfind('[')); }
+
+/// One remark for what was asked for and not reached, with the widest.
+void remark_on_precision(const Study& study, RunResult& result) {
+  if (result.convergence.reached() || result.interrupted) return;
+  const analysis::Shortfall& widest = result.convergence.shortfalls.front();
+  const analysis::PairSummary& pair = result.summary.pairs[widest.pair];
+  const std::string from =
+      pair.from.is_some() ? mesh::short_text(study.model[pair.from].name) + " " : "";
+  const std::string asked = std::string{model::text(widest.asked.statistic)} + " within " +
+                            shortest_text(std::round(widest.asked.share.share() * 1e6) / 1e4) +
+                            " %";
+  result.diagnostics.push_back(warning_at(
+      {}, "not-converged",
+      from + "→ " + mesh::short_text(pair.destination) + " did not reach " + asked + " in " +
+          std::to_string(result.records.size()) + " replications",
+      result.convergence.hopeless ? "more of them would not help: a station is unstable"
+                                  : "allow more with run.replications or run.max_time, or run "
+                                    "longer with --duration"));
+}
 
 /// One warning for each group of equal stations, at its first that cannot keep up.
 void remark_on_stations(RunResult& result) {
@@ -107,9 +176,7 @@ void remark_on_violations(RunResult& result) {
 
 /// Whether every latency that the page shows may be believed.
 bool all_converged(const RunResult& result) {
-  constexpr model::Statistic shown[] = {model::Statistic::mean, model::Statistic::p50,
-                                        model::Statistic::p90, model::Statistic::p99};
-  if (!result.warm_up.found || result.warm_up.drifts) return false;
+  if (!result.warm_up.found || result.warm_up.drifts || !result.convergence.reached()) return false;
   for (const analysis::PairSummary& pair : result.summary.pairs) {
     if (!pair.unstable_at.empty()) return false;
     for (const model::Statistic statistic : shown) {
@@ -131,10 +198,17 @@ Diagnostics faults_of(const model::RunPlan& plan) {
     return {error_at({}, "duration-too-long", "nobody waits for " + exact_text(plan.duration),
                      "simulate at most " + exact_text(duration_max) + " (ten years)")};
   }
-  if (plan.replications > replications_max) {
+  const std::size_t most = std::max(plan.replications, plan.replications_max);
+  if (most > replications_max) {
     return {error_at({}, "too-many-replications",
-                     std::to_string(plan.replications) + " replications are more than can be kept",
+                     std::to_string(most) + " replications are more than can be kept",
                      "run at most " + std::to_string(replications_max))};
+  }
+  if (!plan.until.empty() && most_of(plan) < plan.replications) {
+    return {error_at({}, "max-time-too-short",
+                     exact_text(*plan.max_time) + " of simulated time end before the first " +
+                         std::to_string(plan.replications) + " replications",
+                     "set a longer run.max_time, or a shorter duration")};
   }
   if (!plan.warmup || *plan.warmup < plan.duration) return {};
   return {error_at({}, "warm-up-too-long",
@@ -155,11 +229,17 @@ RunResult run(const Study& study, const RunOptions& options) {
   Replicate how{options.jobs, options.progress, options.cancel, 0,
                 pilot + result.plan.replications};
 
+  dataplane::Replication pattern;
+  pattern.seed = result.plan.seed;
+  pattern.duration = result.plan.duration;
+  pattern.cancel = how.cancel;
+
   if (result.warm_up_was_fixed) {
     result.warm_up.cut = *result.plan.warmup;
   } else {
-    const auto records =
-        simulate_all(study, result.plan, Duration::zero(), pilot, pilot_slices, {}, how);
+    dataplane::Replication whole = pattern;
+    whole.slices = pilot_slices;
+    const auto records = simulate_all(study, whole, 0, pilot, how);
     if (records.size() < pilot) {  // Interrupted: what there is has no warm-up cut.
       result.interrupted = true;
       result.warm_up.found = false;
@@ -170,10 +250,11 @@ RunResult run(const Study& study, const RunOptions& options) {
   }
   if (!result.interrupted) {
     how.done_before = pilot;
-    result.records = simulate_all(study, result.plan, result.warm_up.cut, result.plan.replications,
-                                  dataplane::Replication{}.slices,
-                                  analysis::sources_to_watch(study.evidence()), how);
-    result.interrupted = result.records.size() < result.plan.replications;
+    pattern.warmup = result.warm_up.cut;
+    pattern.watched = analysis::sources_to_watch(study.evidence());
+    pattern.observe_stations = options.observe_stations;
+    pattern.probes = options.probes;
+    carry_out(study, options, pattern, how, result);
   }
   if (result.records.empty()) return result;
 
@@ -183,15 +264,35 @@ RunResult run(const Study& study, const RunOptions& options) {
   result.close_ups =
       analysis::answer(analysis::CloseUpQuestion{result.summary},
                        analysis::RunEvidence{study.model, study.routes, result.records});
+  result.twins = analysis::answer(analysis::TwinQuestion{result.summary},
+                                  analysis::RunEvidence{study.model, study.routes, result.records});
   result.verdicts =
       analysis::answer(analysis::ExpectationsQuestion{result.summary}, study.evidence());
   remark_on_requirements(study, result);
   remark_on_nothing(result);
   remark_on_warm_up(result);
   remark_on_stations(result);
+  remark_on_precision(study, result);
   remark_on_violations(result);
   result.converged = all_converged(result);
   return result;
+}
+
+Parsed<std::vector<model::Precision>> precision_from(const std::string& text) {
+  return scenario::parse_precision(text);
+}
+
+Parsed<std::vector<model::Precision>> precision_everywhere(const std::string& share) {
+  auto parsed = parse_ratio(share);
+  if (auto* fault = std::get_if<QuantityFault>(&parsed)) return std::move(*fault);
+  if (std::get<Ratio>(parsed).share() <= 0) {
+    return QuantityFault{"nothing is known exactly", "write 5%"};
+  }
+  std::vector<model::Precision> all;
+  for (const model::Statistic statistic : shown) {
+    all.push_back({statistic, std::get<Ratio>(parsed)});
+  }
+  return all;
 }
 
 }  // namespace isthmus::session

@@ -6,12 +6,17 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "sim/analysis/close_up.hpp"
+#include "sim/analysis/convergence.hpp"
 #include "sim/analysis/summary.hpp"
+#include "sim/analysis/twin.hpp"
 #include "sim/analysis/verdict.hpp"
 #include "sim/analysis/warm_up.hpp"
+#include "sim/base/quantity_text.hpp"
 #include "sim/session/study.hpp"
 
 namespace isthmus::session {
@@ -28,7 +33,13 @@ struct RunOptions {
   std::optional<std::size_t> replications{};
   std::optional<Duration> duration{};
   std::optional<Duration> warmup{};  ///< Instead of looking for it with a pilot.
-  std::size_t jobs = 0;              ///< Threads; 0: one per core.
+  std::optional<std::vector<model::Precision>> until{};
+  bool observe_stations = false;  ///< Fills `RunRecord::details`.
+  std::vector<SimTime> probes{};  ///< For them: when to count who is present.
+  /// Asked at the same fixed counts as `until`, and as long as it says no there are more
+  /// replications, up to the plan's most.
+  std::function<bool(std::span<const results::RunRecord>)> enough{};
+  std::size_t jobs = 0;  ///< Threads; 0: one per core.
   /// Called after each replication, from any thread but never from two at once.
   std::function<void(const Progress&)> progress{};
   const std::atomic<bool>* cancel =
@@ -42,8 +53,10 @@ struct RunResult {
   std::vector<results::RunRecord> records{};  ///< By index; a gapless beginning if interrupted.
   analysis::WarmUpAnswer warm_up{};
   bool warm_up_was_fixed = false;
-  analysis::RunSummary summary{};                     ///< Only if there are records.
-  std::vector<analysis::CloseUpSummary> close_ups{};  ///< Of the pairs worth it.
+  analysis::ConvergenceAnswer convergence{};           ///< On what `plan.until` asked for.
+  analysis::RunSummary summary{};                      ///< Only if there are records.
+  std::vector<std::optional<analysis::Twin>> twins{};  ///< By station of the summary.
+  std::vector<analysis::CloseUpSummary> close_ups{};   ///< Of the pairs worth it.
   std::vector<analysis::Verdict> verdicts{};
   /// Whether the warm-up was found, nothing drifts, no station on a path is unstable, and every
   /// mean, p50, p90 and p99 may be believed.
@@ -54,6 +67,12 @@ struct RunResult {
 /// Runs. Without a fixed warm-up, a pilot of the first eight replications is run without any cut,
 /// MSER-5 finds the cut, and then every replication is run with it.
 RunResult run(const Study& study, const RunOptions& options = {});
+
+/// How precisely the latency of every pair is to be known: `p99 within 5%, mean within 1%`.
+Parsed<std::vector<model::Precision>> precision_from(const std::string& text);
+
+/// `5%`: mean, p50, p90 and p99 all within that.
+Parsed<std::vector<model::Precision>> precision_everywhere(const std::string& share);
 
 /// How many of the first replications the pilot takes, at most.
 inline constexpr std::size_t pilot_replications = 8;
