@@ -13,9 +13,10 @@ std::string ChainPlace::id() const {
 }
 
 std::string text(const ChainPlace& place) {
-  std::string text = short_text(place.service);
+  ServiceName service = place.service;
+  if (!place.peer.empty()) service.away = place.peer;
+  std::string text = short_text(service);
   if (!place.subset.empty()) text += ", subset " + place.subset;
-  if (!place.peer.empty()) text += ", of the peer " + place.peer;
   return text;
 }
 

@@ -66,6 +66,13 @@ class Compiler {
             SourceSpan at) {
     chain_.steps.push_back({kind, kind + " of " + short_text(service) + " " + does, at});
   }
+  /// A place as the caller's datacenter calls it.
+  std::string named(ChainPlace place) const {
+    if (place.peer.empty() && place.datacenter != request_.datacenter) {
+      place.service.away = place.datacenter;
+    }
+    return text(place);
+  }
   void resolver_step(const ServiceResolver& entry, const std::string& does) {
     step("service-resolver", entry.service, does, entry.at);
   }
@@ -115,12 +122,16 @@ std::string Compiler::start_node(const ChainPlace& place) {
     for (const RouterRule& rule : router->rules) {
       const ChainPlace next = rewritten(place, rule.to);
       step("service-router", place.service,
-           "sends requests with " + text(rule.match) + " to " + text(next), rule.at);
+           (rule.match.is_empty() ? "sends all requests"
+                                  : "sends requests with " + text(rule.match)) +
+               " to " + named(next),
+           rule.at);
       chain_.rules.push_back({rule.match, rule.prefix_rewrite, rule.request_timeout, rule.at});
       starts.push_back(next.subset.empty() ? splitter_or_resolver(next)
                                            : resolver(next, Failover::follow));
     }
-    step("service-router", place.service, "sends all other requests to " + text(place), router->at);
+    step("service-router", place.service, "sends all other requests to " + named(place),
+         router->at);
   }
   chain_.rules.push_back({});  // What no rule picks goes on to the service itself.
   starts.push_back(splitter_or_resolver(place));
@@ -147,7 +158,7 @@ std::string Compiler::splitter_or_resolver(const ChainPlace& place) {
     const ChainPlace next = rewritten(place, split.to);
     const bool may_split_again = next.subset.empty() && next.service != place.service;
     step("service-splitter", place.service,
-         "sends " + shortest_text(split.weight) + " % to " + text(next),
+         "sends " + shortest_text(split.weight) + " % to " + named(next),
          split.at.is_written() ? split.at : splitter->at);
     node->second.push_back({split.weight, may_split_again ? splitter_or_resolver(next)
                                                           : resolver(next, Failover::follow)});
@@ -190,7 +201,7 @@ std::string Compiler::resolved_place(ChainPlace& place) {
     if (entry->redirect) {
       ChainPlace next = rewritten(place, *entry->redirect);
       if (next.id() != place.id()) {
-        resolver_step(*entry, "redirects to " + text(next));
+        resolver_step(*entry, "redirects to " + named(next));
         place = std::move(next);
         continue;
       }
@@ -311,8 +322,8 @@ void Compiler::add_failover(const ChainPlace& place, const ServiceResolver& entr
   const std::vector<ChainPlace> places = failover_places(place, entry);
   if (places.empty()) return;
   std::string order;
-  for (const ChainPlace& one : places) order += (order.empty() ? "" : "; then to ") + text(one);
-  resolver_step(entry, "fails over from " + text(place) + " to " + order);
+  for (const ChainPlace& one : places) order += (order.empty() ? "" : "; then to ") + named(one);
+  resolver_step(entry, "fails over from " + named(place) + " to " + order);
   std::vector<std::string> ids;
   for (const ChainPlace& one : places) {
     const std::string node = resolver(one, Failover::ignore);  // Not followed any further.

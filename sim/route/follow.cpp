@@ -13,12 +13,19 @@
 namespace isthmus::route {
 namespace {
 
+/// "finance/billing, subset v2", "api@dc2"
+std::string text_of(const Aim& aim) {
+  mesh::ChainTarget target = aim.target;
+  target.service.away = aim.upstream.destination.away;
+  return mesh::short_text(target);
+}
+
 std::vector<Target> targets_of(const Aims& aims, const std::vector<Attempt>& attempts,
                                std::size_t used, bool has_chain) {
   std::vector<Target> targets;
   for (std::size_t i = 0; i < aims.targets.size(); ++i) {
     Target target;
-    target.text = mesh::short_text(aims.targets[i].target);
+    target.text = text_of(aims.targets[i]);
     target.sni = aims.targets[i].target.sni;
     const bool passed_over = i < attempts.size() && attempts[i].passed_over;
     target.used = i == used && !passed_over && has_chain;

@@ -103,7 +103,7 @@ Reason decided_by_request(const Decision& decision) {
 }
 
 Reason failed_over(const Aims& aims, const Route& route) {
-  std::string problem = mesh::short_text(aims.targets.front().target) + " is passed over (" +
+  std::string problem = route.targets.front().text + " is passed over (" +
                         route.targets.front().why_not + "); the failover of its service-resolver ";
   for (const Target& one : route.targets) {
     if (one.used) problem += "leads to " + one.text;

@@ -187,10 +187,6 @@ void add_timing(Draft& draft, const ServiceResolverSection& written, mesh::Servi
   entry.load_balancer.policy = balancer.policy.value_or(mesh::BalancePolicy::unset);
   entry.load_balancer.choice_count =
       static_cast<std::uint32_t>(balancer.least_request_config.choice_count.value_or(0));
-  if (balancer.policy && *balancer.policy != mesh::BalancePolicy::round_robin) {
-    warn_not_simulated(draft, balancer.policy.at, "LoadBalancer.Policy",
-                       "instances are taken in turns");
-  }
 }
 
 void add_resolver(Draft& draft, const ServiceResolverSection& written, Firsts& firsts) {

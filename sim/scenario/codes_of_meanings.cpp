@@ -153,8 +153,8 @@ constexpr Code table[] = {
      "service of its own."},
     {"not-simulated",
      "A setting is read, held against Consul's rules and shown with the route, but the simulation "
-     "does not act on it: timeouts of requests, retries, and ways of choosing an instance other "
-     "than in turns. Of a scenario that an import wrote: it says more than can be simulated.",
+     "does not act on it: timeouts of requests and retries. Of a scenario that an import wrote: it "
+     "says more than can be simulated.",
      "Nothing, if it does not matter for the question; `isthmus check` names every such place."},
     {"invalid-request",
      "Traffic has a method that HTTP does not know, or a path without its slash.",

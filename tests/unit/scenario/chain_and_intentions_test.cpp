@@ -178,11 +178,11 @@ TEST(ServiceResolver, WhatConsulRefusesIsRefused) {
   }
 }
 
-TEST(ServiceResolver, ALoadBalancerIsNotSimulatedAndSaysSo) {
+TEST(ServiceResolver, HasAPolicyOfBalancing) {
   const Opened found =
       with_entry("  - {Kind: service-resolver, Name: api, LoadBalancer: {Policy: ring_hash}}\n");
 
-  EXPECT_THAT(codes(found.diagnostics), ElementsAre("not-simulated"));
+  EXPECT_THAT(found.diagnostics, IsEmpty());
   ASSERT_TRUE(found.model);
   EXPECT_EQ(found.model->service_resolvers.front().load_balancer.policy,
             mesh::BalancePolicy::ring_hash);
