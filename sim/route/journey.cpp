@@ -80,6 +80,8 @@ class Journey {
   std::vector<Stop> stops_{};
   std::vector<GatewayMatch> matches_{};  ///< Per stop; only those of gateways mean something.
   std::vector<Block> blocks_{};
+  bool hidden_ =
+      false;  ///< The peer does not show the service: its gateways do not know it either.
   Route route_{};
 };
 
@@ -182,6 +184,7 @@ void Journey::check_destination() {
   const bool partition_known = ends_.target_partition.is_some();
   if (peer_ != nullptr) {
     if (auto fault = peering_fault(ends_, *peer_)) {
+      hidden_ = true;
       block(0, Disposition::not_exported, *std::move(fault));
     } else if (ends_.to.is_some() && mesh::is_http_like(model_.protocol_of(wanted))) {
       route_.remarks.push_back(peer_gateway_ends_tls(ends_));
@@ -232,7 +235,7 @@ void Journey::check_gateways() {
       if (next.exists && peer_ == nullptr) {
         block(stage, Disposition::no_gateway, gateway_not_exported(ends_, path_.mode));
       }
-    } else if (next.exists && model_[next.partition].connect_enabled) {
+    } else if (next.exists && model_[next.partition].connect_enabled && !hidden_) {
       block(stage, Disposition::no_sni_match, no_sni_match(ends_, stop.label, route_.sni));
     }
   }

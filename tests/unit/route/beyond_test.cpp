@@ -107,6 +107,7 @@ TEST(Peers, ShowNothingThatTheyDoNotExportToUs) {
   const Route route = only_route_of({.is_peers = true, .exported = false});
 
   EXPECT_EQ(route.disposition, Disposition::not_exported);
+  EXPECT_EQ(route.reasons.size(), 1U);
   EXPECT_THAT(route.reasons.front().problem, HasSubstr("\"west\""));
   EXPECT_THAT(route.reasons.front().fix, HasSubstr("Consumers: [{Peer: west}]"));
 }
