@@ -13,7 +13,8 @@ ReachPair pair_of(const Evidence& evidence, model::ServiceId from, std::size_t u
   const route::RouteFacts& facts = evidence.routes.facts[index];
   ReachPair pair;
   pair.from = from;
-  pair.destination = evidence.model[from].registration.upstreams[upstream].destination;
+  pair.destination = route::destination_of(evidence.model, evidence.model[from],
+                                           evidence.model[from].registration.upstreams[upstream]);
   pair.disposition = facts.disposition;
   pair.network_hops = facts.network_hops;
   pair.mode = facts.mode;

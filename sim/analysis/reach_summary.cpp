@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
-#include <string_view>
+#include <string>
 #include <utility>
 
 namespace isthmus::analysis {
@@ -17,6 +17,15 @@ void count(ReachCounts& counts, const route::RouteFacts& facts) {
   }
 }
 
+/// The partition that an upstream leads to, and where that is.
+std::string place_of(const model::Model& model, const model::Service& from,
+                     const mesh::Upstream& upstream) {
+  const bool ours = upstream.peer.empty() && upstream.datacenter.empty() && from.name.away.empty();
+  if (ours) return upstream.destination.partition;  // Nearly all of a million.
+  const mesh::ServiceName to = route::destination_of(model, from, upstream);
+  return mesh::placed_text(to.partition, to.away);
+}
+
 }  // namespace
 
 std::size_t ReachCounts::delivered() const {
@@ -24,7 +33,7 @@ std::size_t ReachCounts::delivered() const {
 }
 
 ReachSummary answer(const ReachSummaryQuestion&, const Evidence& evidence) {
-  using Ends = std::pair<model::PartitionId, std::string_view>;
+  using Ends = std::pair<model::PartitionId, std::string>;
   const model::Model& model = evidence.model;
   ReachSummary summary;
   std::map<Ends, ReachCounts> found;
@@ -35,11 +44,11 @@ ReachSummary answer(const ReachSummaryQuestion&, const Evidence& evidence) {
       const route::RouteFacts& facts =
           evidence.routes.facts[evidence.routes.index_of(model::ServiceId{i}, u)];
       count(summary.all, facts);
-      count(found[{from.partition, upstream.destination.partition}], facts);
+      count(found[{from.partition, place_of(model, from, upstream)}], facts);
     }
   }
   for (auto& [ends, counts] : found) {
-    summary.partitions.push_back({ends.first, std::string{ends.second}, std::move(counts)});
+    summary.partitions.push_back({ends.first, ends.second, std::move(counts)});
   }
   return summary;
 }

@@ -67,8 +67,10 @@ results::StoredPoint stored_point(const model::Model& model, std::uint64_t conte
   for (const model::TrafficSource& source : model.traffic) {
     const bool from_service = source.from.is_some();
     const mesh::ServiceName destination =
-        from_service ? model[source.from].registration.upstreams[source.upstream].destination
-                     : model[source.to].name;
+        from_service
+            ? route::destination_of(model, model[source.from],
+                                    model[source.from].registration.upstreams[source.upstream])
+            : model[source.to].name;
     point.sources.push_back({source.name,
                              from_service ? full_text(model[source.from].name) : std::string{},
                              full_text(destination)});
