@@ -18,8 +18,8 @@ struct ChainPlace {
   std::string id() const;
 };
 
-/// For people: "finance/billing, subset v2". Another datacenter or a peer stands behind an `@`; which
-/// datacenter is another one the name of the service has to say.
+/// For people: "finance/billing, subset v2". A peer stands behind an `@`; so does a datacenter
+/// where the name of the service says that it is another one.
 std::string text(const ChainPlace& place);
 
 /// `from`, with each part replaced that `to` names.

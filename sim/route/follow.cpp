@@ -175,4 +175,11 @@ Route follow(const model::Model& model, const RouteTable& table, model::ServiceI
   return route;
 }
 
+void end_at_sidecar(Route& route) {
+  route.branches.clear();
+  route.hops.resize(2);  // The app and its sidecar, which has no port for this destination.
+  route.hops.back().cluster.clear();
+  route.hops.back().dials.clear();
+}
+
 }  // namespace isthmus::route

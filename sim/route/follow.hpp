@@ -21,4 +21,7 @@ Route follow(const model::Model& model, const RouteTable& table, model::ServiceI
              std::size_t upstream_index, const mesh::Upstream& upstream,
              const mesh::HttpRequest& request, Detail detail, Chains& chains);
 
+/// Cuts the hops of a route for which the caller's sidecar has no listener.
+void end_at_sidecar(Route& route);
+
 }  // namespace isthmus::route

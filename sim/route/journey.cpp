@@ -393,11 +393,4 @@ Attempt attempt(const model::Model& model, const RouteTable& table, model::Servi
   return made;
 }
 
-void end_at_sidecar(Route& route) {
-  route.branches.clear();
-  route.hops.resize(2);  // The app and its sidecar, which has no port for this destination.
-  route.hops.back().cluster.clear();
-  route.hops.back().dials.clear();
-}
-
 }  // namespace isthmus::route

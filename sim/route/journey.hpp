@@ -27,7 +27,4 @@ Attempt attempt(const model::Model& model, const RouteTable& table, model::Servi
                 const mesh::Upstream& upstream, const Aim& aim, const mesh::HttpRequest& request,
                 Detail detail);
 
-/// Cuts the hops of a route for which the caller's sidecar has no listener.
-void end_at_sidecar(Route& route);
-
 }  // namespace isthmus::route

@@ -67,7 +67,7 @@ const Table<LoadBalancerSection>& load_balancer_table() {
   static const Table<S> table{
       {.name = "load_balancer",
        .spelling = Spelling::consul,
-       .doc = "How a proxy chooses among instances. Those that hash do it by the caller's instance.",
+       .doc = "How a proxy chooses among instances. What hashes does so by the caller's instance.",
        .ignored = {"ring_hash_config", "hash_policies"}},
       {value("policy", &S::policy, "Its way of choosing.").otherwise("round_robin"),
        section("least_request_config", &S::least_request_config, least_request_table,
