@@ -14,7 +14,8 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using tests::codes;
-using tests::opened;
+
+Opened opened(const std::string& body) { return open_text("test.yaml", "isthmus: 1\n" + body, {}); }
 
 Opened with_upstream(const std::string& upstream, const std::string& beyond) {
   return opened(

@@ -13,7 +13,8 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using tests::codes;
-using tests::opened;
+
+Opened opened(const std::string& body) { return open_text("test.yaml", "isthmus: 1\n" + body, {}); }
 
 constexpr const char* three_places =
     "partitions:\n"
