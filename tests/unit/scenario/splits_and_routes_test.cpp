@@ -61,9 +61,9 @@ TEST(ServiceSplitter, ComplainsInConsulsWords) {
       with_entry("  - {Kind: service-splitter, Name: api, Splits: [{Weight: 90}, {Weight: 5}]}\n");
 
   EXPECT_THAT(problems(found),
-              ElementsAre("Splits[1]: split destination occurs more than once: service=\"api\", "
-                          "subset=\"\", namespace=\"\", partition=\"\"",
-                          "the sum of all split weights must be 100, not 95"));
+              ElementsAre("the sum of all split weights must be 100, not 95",
+                          "Splits[1]: split destination occurs more than once: service=\"api\", "
+                          "subset=\"\", namespace=\"\", partition=\"\""));
 }
 
 TEST(ServiceSplitter, CountsHundredthsOfAPercent) {
