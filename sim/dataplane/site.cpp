@@ -156,27 +156,6 @@ void Site::serve(Room& room, SimTime now, Duration work, Flight& flight, Schedul
   served(room, now, room.station.admit(now, work), flight, out);
 }
 
-void Site::served(Room& room, SimTime now, Visit visit, Flight& flight, Scheduler& out) {
-  room.tally.arrived(now, conditions_->measured);
-  room.tally.add(now, visit, conditions_->measured);
-  if (room.observer != nullptr) [[unlikely]] {
-    room.observer->arrived(now);
-    room.observer->departs(visit.departure);
-    room.observer->stayed(now, visit.start, visit.departure, visit.departure - visit.start);
-  }
-  flight.add(Spent::queue, visit.start - now);
-  note(room, now, visit);
-  left(flight, visit, out);
-}
-
-void Site::note(const Room& room, SimTime arrival, Visit visit) {
-  const std::uint64_t place = room.station_number;
-  fingerprint_.note_ahead(arrival, place, static_cast<std::uint32_t>(Transition::arrival));
-  fingerprint_.note_ahead(visit.start, place, static_cast<std::uint32_t>(Transition::start));
-  fingerprint_.note_ahead(visit.departure, place,
-                          static_cast<std::uint32_t>(Transition::departure));
-}
-
 /// Sends a flight on its way, to arrive at `when`. What would arrive after the end is not followed.
 void Site::go(const Flight& flight, std::uint32_t site, SimTime when, Scheduler& out) {
   if (when > conditions_->horizon) return;
@@ -187,18 +166,12 @@ void Site::go(const Flight& flight, std::uint32_t site, SimTime when, Scheduler&
   out.at(when, kernel::Phase::arrival, kernel::Event::of(Kind::flight, hold(flight)));
 }
 
-/// A place for a flight among those of this site.
-std::uint32_t Site::hold(const Flight& flight) {
-  std::uint32_t place = held_;
-  if (place != nobody) {
-    held_ = nobody;  // It stays where it is.
-    return place;
-  }
+std::uint32_t Site::new_place(const Flight& flight) {
   if (free_.empty()) {
     flights_.push_back(flight);
     return static_cast<std::uint32_t>(flights_.size() - 1);
   }
-  place = free_.back();
+  const std::uint32_t place = free_.back();
   free_.pop_back();
   flights_[place] = flight;
   return place;

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "sim/dataplane/connection_pool.hpp"
@@ -81,14 +82,41 @@ class Site {
   void arrive(Flight& flight, SimTime now, Scheduler& out);
   void left(Flight& flight, Visit visit, Scheduler& out);
   void serve(Room& room, SimTime now, Duration work, Flight& flight, Scheduler& out);
-  void served(Room& room, SimTime now, Visit visit, Flight& flight, Scheduler& out);
-  void note(const Room& room, SimTime arrival, Visit visit);
+  /// Writes down a visit whose departure is known, and goes on. Every visit of a plain queue passes
+  /// here, so it stands where the compiler sees it.
+  void served(Room& room, SimTime now, Visit visit, Flight& flight, Scheduler& out) {
+    room.tally.arrived(now, conditions_->measured);
+    room.tally.add(now, visit, conditions_->measured);
+    if (room.observer != nullptr) [[unlikely]] {
+      room.observer->arrived(now);
+      room.observer->departs(visit.departure);
+      room.observer->stayed(now, visit.start, visit.departure, visit.departure - visit.start);
+    }
+    flight.add(Spent::queue, visit.start - now);
+    note(room, now, visit);
+    if (flight.step == Step::message) [[likely]] {
+      message_left(flight, visit, out);
+    } else {
+      left(flight, visit, out);
+    }
+  }
+  void note(const Room& room, SimTime arrival, Visit visit) {
+    const std::uint64_t place = room.station_number;
+    fingerprint_.note_ahead(arrival, place, static_cast<std::uint32_t>(Transition::arrival));
+    fingerprint_.note_ahead(visit.start, place, static_cast<std::uint32_t>(Transition::start));
+    fingerprint_.note_ahead(visit.departure, place,
+                            static_cast<std::uint32_t>(Transition::departure));
+  }
   void message_arrives(Flight& flight, SimTime now, Scheduler& out);
   void message_left(Flight& flight, Visit visit, Scheduler& out);
   void finish(Flight& flight, SimTime departure, Scheduler& out);
   void give_back(Flight& flight, SimTime when, Scheduler& out);
   void go(const Flight& flight, std::uint32_t site, SimTime when, Scheduler& out);
-  std::uint32_t hold(const Flight& flight);
+  /// A place for a flight among those of this site: its own, if it has one.
+  std::uint32_t hold(const Flight& flight) {
+    return held_ != nobody ? std::exchange(held_, nobody) : new_place(flight);
+  }
+  std::uint32_t new_place(const Flight& flight);
   void ended(const Flight& flight, SimTime when, Scheduler& out);
   void verdict(const Flight& flight, SimTime when, route::Disposition disposition, Scheduler& out);
   std::size_t slice_of(SimTime intended) const {
