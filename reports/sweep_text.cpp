@@ -109,7 +109,7 @@ std::string heading(const SweepView& view, const SweepResult& result) {
   }
   std::string text = view.path + " · " + counted(result.points.size(), "point") + ", " +
                      counted(replications, "replication");
-  if (result.found > 0) text += ", " + counted(result.found, "of them found") + " in " + view.store;
+  if (result.found > 0) text += ", " + std::to_string(result.found) + " found in " + view.store;
   if (unfinished > 0) text += " · " + counted(unfinished, "point") + " not finished";
   if (imprecise > 0) text += " · " + counted(imprecise, "point") + " not as precise as asked";
   return text;

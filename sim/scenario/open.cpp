@@ -153,7 +153,6 @@ void read_scenario(Opened& opened, SourceId source, std::span<const std::string>
   opened.diagnostics.insert(opened.diagnostics.end(), read.diagnostics.begin(),
                             read.diagnostics.end());
   if (!whole) return;
-  read.root = {};  // A large one is not needed beside the model that is made of it.
 
   Fnv1a content;
   add_content(content, read.root);

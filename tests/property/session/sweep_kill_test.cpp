@@ -50,7 +50,9 @@ TEST(KilledSweep, EndsWithTheContentOfOneThatWasLeftAlone) {
   std::mt19937_64 random{test_seed()};
   const std::string plan = "replications: 40\n";
   const support::SweepFolder left_alone;
-  sweep(left_alone.sweep_file(plan), options_for(left_alone));
+  const SweepResult whole = sweep(left_alone.sweep_file(plan), options_for(left_alone));
+  ASSERT_EQ(whole.points.size(), 4U);
+  ASSERT_NE(whole.points[0].fingerprint, whole.points[3].fingerprint) << "nothing to compare";
   const std::string expected = support::store_content(left_alone.store());
 
   auto folder = std::make_unique<support::SweepFolder>();

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <set>
 
 #include "tests/support/store_content.hpp"
 #include "tests/support/sweep_folder.hpp"
@@ -34,10 +36,14 @@ TEST(Sweep, HasAPointForEveryChoiceTheLastAxisFirst) {
   EXPECT_EQ(result.points[1].settings[0].second, "100/s");
   EXPECT_EQ(result.points[1].settings[1].second, "2");
   EXPECT_EQ(result.points[2].settings[0].second, "200/s");
+  std::set<std::uint64_t> fingerprints;
   for (const SweepPoint& point : result.points) {
     EXPECT_TRUE(point.finished);
     EXPECT_EQ(point.replications, 3U);
+    fingerprints.insert(point.fingerprint);
   }
+  EXPECT_EQ(fingerprints.size(), 4U) << "each point has results of its own";
+  EXPECT_EQ(result.found, 0U);
 }
 
 TEST(Sweep, EveryPointIsTheRunOfItsSettings) {
