@@ -1,9 +1,10 @@
 // Ranks by MPI. Built where MPI was found; ranks_alone.cpp otherwise.
 #include <mpi.h>
 
-#include <array>
+#include <chrono>
 #include <cstdlib>
 #include <list>
+#include <thread>
 
 #include "sim/session/ranks.hpp"
 
@@ -12,6 +13,7 @@ namespace {
 
 constexpr int order_tag = 1;
 constexpr int answer_tag = 2;
+constexpr int farewell_looks = 200;
 
 /// Whether a launcher started this process: alone, MPI would only cost time and open ports.
 bool was_launched() {
@@ -66,6 +68,12 @@ class MpiRanks : public Ranks {
     if (everybody) {
       for (Sent& sent : sent_) MPI_Wait(&sent.request, MPI_STATUS_IGNORE);
       MPI_Finalize();
+      return;
+    }
+    // MPI's own end waits for every rank. What was said last shall be heard by those who live.
+    for (int look = 0; look < farewell_looks && !sent_.empty(); ++look) {
+      finish_sent();
+      std::this_thread::sleep_for(std::chrono::milliseconds{1});
     }
   }
 

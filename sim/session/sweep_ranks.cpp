@@ -43,6 +43,14 @@ std::string spoken(Word word) {
   return bytes.take();
 }
 
+/// `everybody`: whether all ranks leave, and can be waited for.
+std::string goodbye(bool everybody) {
+  BytesWriter bytes;
+  bytes.number(static_cast<std::uint64_t>(Word::leave));
+  bytes.number(everybody ? 1 : 0);
+  return bytes.take();
+}
+
 /// What rank 0 knows of the others.
 class Director {
  public:
@@ -68,10 +76,6 @@ class Director {
     }
     const SweepUnit unit = unit_from(bytes);
     if (const auto record = results::record_from(bytes.text())) board_.take(unit, *record);
-    if (board_.done()) {
-      dismiss(answer->from);
-      return true;
-    }
     give(answer->from);
     for (const int rank : std::set<int>{idle_}) give(rank);
     return true;
@@ -87,32 +91,28 @@ class Director {
   }
   bool somebody_idle() const { return !idle_.empty(); }
 
-  /// Sends everybody away, those at work when they have answered or should have long ago.
+  /// Sends everybody away, once those at work have answered or should have long ago. Who does not
+  /// answer is dead, and nobody may wait for the dead.
   ///
   /// Returns  whether all have answered.
   bool dismiss_all() {
-    for (const int rank : std::set<int>{idle_}) dismiss(rank);
     const auto end = Clock::now() + grace + 3 * longest_;
     while (!busy_.empty() && Clock::now() < end) {
       const std::optional<Ranks::Answer> answer = ranks_.answered();
       if (answer) {
         busy_.erase(answer->from);
-        dismiss(answer->from);
       } else {
         std::this_thread::sleep_for(pause);
       }
     }
-    return busy_.empty();
+    const bool everybody = busy_.empty();
+    for (int rank = 1; rank < ranks_.size(); ++rank) ranks_.order(rank, goodbye(everybody));
+    return everybody;
   }
 
  private:
   using Clock = std::chrono::steady_clock;  // Of the machines, not of any simulation.
   static constexpr std::chrono::seconds grace{2};
-
-  void dismiss(int rank) {
-    idle_.erase(rank);
-    ranks_.order(rank, spoken(Word::leave));
-  }
 
   void give(int rank) {
     const std::optional<SweepUnit> unit = board_.next();
@@ -170,7 +170,7 @@ std::optional<Diagnostic> direct(Ranks& ranks, SweepBoard& board, const SweepWor
 }
 
 void dismiss(Ranks& ranks) {
-  for (int rank = 1; rank < ranks.size(); ++rank) ranks.order(rank, spoken(Word::leave));
+  for (int rank = 1; rank < ranks.size(); ++rank) ranks.order(rank, goodbye(true));
   ranks.leave(true);
 }
 
@@ -179,7 +179,8 @@ void serve(Ranks& ranks, SweepWork& work) {
   while (true) {
     const std::string order = ranks.next_order();
     BytesReader bytes{order};
-    if (static_cast<Word>(bytes.number()) != Word::simulate) break;
+    if (static_cast<Word>(bytes.number()) != Word::simulate)
+      return ranks.leave(bytes.number() != 0);
     const SweepUnit unit = unit_from(bytes);
     if (unit.point >= work.points() || bytes.number() != work.content(unit.point)) {
       ranks.answer(spoken(Word::other_scenario));
@@ -194,17 +195,16 @@ void serve(Ranks& ranks, SweepWork& work) {
     answer.text(results::bytes_of(record));
     ranks.answer(answer.take());
   }
-  ranks.leave(true);
 }
 
 void decline(Ranks& ranks) {
   while (true) {
     const std::string order = ranks.next_order();
     BytesReader bytes{order};
-    if (static_cast<Word>(bytes.number()) != Word::simulate) break;
+    if (static_cast<Word>(bytes.number()) != Word::simulate)
+      return ranks.leave(bytes.number() != 0);
     ranks.answer(spoken(Word::other_scenario));
   }
-  ranks.leave(true);
 }
 
 }  // namespace isthmus::session
