@@ -18,9 +18,11 @@ route::Route route_of(const Evidence& evidence, const model::Expectation& expect
   if (expectation.to.is_some()) {
     return route::route_between(evidence.model, evidence.routes, expectation.from, expectation.to);
   }
-  const auto& upstreams = evidence.model[expectation.from].registration.upstreams;
+  const model::Service& caller = evidence.model[expectation.from];
+  const auto& upstreams = caller.registration.upstreams;
   for (std::size_t u = 0; u < upstreams.size(); ++u) {
-    if (upstreams[u].destination != expectation.destination) continue;
+    const mesh::ServiceName named = route::destination_of(evidence.model, caller, upstreams[u]);
+    if (named != expectation.destination) continue;
     return route::route_of(evidence.model, evidence.routes, expectation.from, u);
   }
   route::Route nowhere;
