@@ -38,7 +38,7 @@ constexpr std::array<Option, 16> options = {
      colour_option,
      help_option}};
 
-constexpr std::array<Example, 5> examples = {
+constexpr std::array<Example, 6> examples = {
     {{"run mesh.yaml", "latency, errors and load, with what the scenario expects first"},
      {"run mesh.yaml -n 64 --duration 5m", "tighter intervals"},
      {"run mesh.yaml --precision 2%", "as many repetitions as it takes"},
