@@ -92,7 +92,7 @@ TEST(QueueingKeys, ALoopBesidePlainCostsOrASharedQueueIsPointedAt) {
                             "  default:\n"
                             "    services: {web: {sidecar: {worker_choice: shared, cost: {}}}}\n")
                          .diagnostics),
-              ElementsAre("contradicting-keys:5:46"));
+              ElementsAre("contradicting-keys:5:47"));
 }
 
 TEST(LinkKeys, OfQualityAreRead) {
