@@ -87,7 +87,8 @@ TEST(Identity, ScalingTimeByAPowerOfTwoScalesEveryOutputExactly) {
 /// One service that another calls; all costs are constant, since a draw is named after its drawer.
 std::string named(const std::string& partition, const std::string& caller,
                   const std::string& called) {
-  return "isthmus: 1\npartitions:\n  " + partition + ":\n    services:\n      " + caller +
+  return "isthmus: 1\ndefaults: {sidecar: {worker_choice: shared}}\npartitions:\n  " + partition +
+         ":\n    services:\n      " + caller +
          ":\n        proxy: {upstreams: [{destination_name: " + called +
          ", local_bind_port: 1000}]}\n      " + called +
          ": {service_time: 900us, concurrency: 1}\n"
@@ -110,31 +111,6 @@ TEST(Identity, RenamingChangesOnlyNames) {
   for (std::size_t t = 0; t < 2; ++t) {
     EXPECT_EQ(one[0].traffic[t].latency, other[0].traffic[t].latency);
     EXPECT_EQ(one[0].traffic[t].ledger, other[0].traffic[t].ledger);
-  }
-}
-
-/// A caller and a service ten milliseconds apart, along `links`.
-std::string apart(const std::string& links) {
-  return "isthmus: 1\nzones: {a: {region: a}, half: {region: half}, b: {region: b}}\nlinks:\n" +
-         links +
-         "partitions:\n  default:\n    zones: [a]\n    services:\n      web:\n        proxy: "
-         "{upstreams: [{destination_name: api, local_bind_port: 1000}]}\n"
-         "      api: {zones: [b], service_time: exp(2ms)}\n"
-         "traffic:\n  - {from: web, to: api, rate: 300/s, connections: per_request}\n"
-         "run: {replications: 2, warmup: 0s, duration: 3s}\n";
-}
-
-TEST(Identity, TwoLinksOfHalfTheDelayAreAsLongAsOne) {
-  const auto whole = records_of(
-      apart("  - {between: [a, b], one_way: 10ms}\n  - {between: [a, half], one_way: 1s}\n"
-            "  - {between: [half, b], one_way: 1s}\n"));
-  const auto halves = records_of(
-      apart("  - {between: [a, half], one_way: 5ms}\n  - {between: [half, b], one_way: 5ms}\n"));
-
-  ASSERT_EQ(whole.size(), halves.size());
-  for (std::size_t r = 0; r < whole.size(); ++r) {
-    EXPECT_EQ(whole[r].fingerprint, halves[r].fingerprint);
-    EXPECT_EQ(whole[r].traffic[0].latency, halves[r].traffic[0].latency);
   }
 }
 

@@ -20,7 +20,9 @@ class Row {
   std::map<std::string, std::string> cells_{};
 };
 
-inline std::vector<std::string> cut(const std::string& line) {
+/// The cells of a line, which may end as RFC 4180 has it.
+inline std::vector<std::string> cut(std::string line) {
+  if (!line.empty() && line.back() == '\r') line.pop_back();
   std::vector<std::string> cells;
   std::istringstream in{line};
   for (std::string cell; std::getline(in, cell, ',');) cells.push_back(cell);

@@ -72,12 +72,6 @@ TEST(Expectations, AnIntervalThatStraddlesTheLimitIsUnsure) {
   EXPECT_EQ(verdict.why, "the interval straddles the limit");
 }
 
-TEST(Expectations, AnIntervalTooWideToBeBelievedIsUnsureHoweverFarTheLimit) {
-  const model::ExpectLatency below{Statistic::mean, Relation::less, Duration::seconds(9)};
-
-  EXPECT_EQ(verdict_after(below, {ms(10), ms(20), ms(60)}).status, Status::unsure);
-}
-
 TEST(Expectations, OneReplicationDecidesNothingAboutLatency) {
   const model::ExpectLatency below{Statistic::p99, Relation::less, Duration::seconds(9)};
 

@@ -20,6 +20,7 @@ Model same_names_everywhere() {
         for (int i = 0; i < 50; ++i) {
           Service& service = model.services.emplace_back();
           service.name = {partition, namespace_, "s" + std::to_string(100 + i)};
+          if (added.datacenter != model.consul.datacenter) service.name.away = added.datacenter;
           service.partition = home;
         }
       }
@@ -34,9 +35,11 @@ TEST(ServiceIndex, FindsEveryServiceAsTheModelDoes) {
 
   for (const Service& service : model.services) {
     const std::string& datacenter = model[service.partition].datacenter;
-    const ServiceId found = index.find(model, datacenter, service.name);
-    ASSERT_EQ(found, model.find_service(datacenter, service.name)) << full_text(service.name);
+    const mesh::ServiceName called = mesh::at_home(service.name);
+    const ServiceId found = index.find(model, datacenter, called);
+    ASSERT_EQ(found, model.find_service(datacenter, called)) << full_text(service.name);
     ASSERT_TRUE(found.is_some());
+    ASSERT_EQ(index.find(model, service.name), found);
   }
 }
 

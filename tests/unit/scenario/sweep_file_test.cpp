@@ -53,7 +53,7 @@ TEST(SweepFile, EveryMistakeIsFoundAtItsPlace) {
 
   EXPECT_EQ(codes_text(file.diagnostics),
             "required-key@1:1 unknown-key@1:1 wrong-count@3:3 duplicate-entry@4:10 "
-            "wrong-type@5:6 wrong-count@5:3 invalid-promise@6:8 out-of-range@7:15");
+            "wrong-count@5:3 wrong-type@5:6 invalid-promise@6:8 out-of-range@7:15");
 }
 
 TEST(SweepFile, MorePointsThanAnybodyRunsAreRefused) {

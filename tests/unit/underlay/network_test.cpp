@@ -134,6 +134,14 @@ TEST(Network, TakesTheShortestDetourAroundALostConnection) {
   EXPECT_EQ(around.hops(), 2u);
 }
 
+TEST(Network, IsAsLongOverTwoLinksOfHalfTheDelayAsOverOne) {
+  const Network whole = with({{"use1-a", "euw1-a", ms(40)}});
+  const Network halves = with({{"use1-a", "use1-b", ms(20)}, {"use1-b", "euw1-a", ms(20)}})
+                             .without_connection(use1a, euw1a);
+
+  EXPECT_EQ(path(halves, use1a, euw1a).one_way, path(whole, use1a, euw1a).one_way);
+}
+
 TEST(Network, HasTheLeastBandwidthOfADetour) {
   const auto slow = BitRate::bits_per_second(1e8);
   const auto fast = BitRate::bits_per_second(1e10);
