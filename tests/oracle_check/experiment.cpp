@@ -40,6 +40,13 @@ Evidence evidence_of(const Reading& reading, Records records, double coarse) {
   }
   evidence.is_mean = !reading.pooled;
   if (reading.pooled) evidence.pooled = reading.pooled(records);
+  if (reading.key == "utilization" || reading.key == "bottleneck_utilization") {
+    for (const results::RunRecord& record : records) {
+      for (const results::TrafficRecord& one : record.traffic) {
+        evidence.trials += static_cast<double>(one.requests);
+      }
+    }
+  }
   evidence.resolution = reading.resolution;
   evidence.width_max = reading.width_max * coarse;
   evidence.scale = reading.scale;

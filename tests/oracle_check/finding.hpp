@@ -36,7 +36,8 @@ struct Evidence {
   bool is_mean = true;
   double resolution = 0;  ///< Relative error of each value, of a histogram for instance.
   double width_max = 0.01;
-  double scale = 0;  ///< What the width is relative to where the value is 0; 0: the value itself.
+  double trials = 0;  ///< Of a share that may be nearly 1: requests in which its rest could show.
+  double scale = 0;   ///< What the width is relative to where the value is 0; 0: the value itself.
 };
 
 Finding judge_exact(const std::string& key, double expected, const Evidence& evidence,
