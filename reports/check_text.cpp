@@ -1,58 +1,100 @@
 #include <algorithm>
+#include <set>
 #include <sstream>
+#include <string>
 
 #include "reports/figure_text.hpp"
+#include "reports/patch_text.hpp"
 #include "reports/texts.hpp"
 
 namespace isthmus::reports {
 namespace {
 
-/// Diagnostics shown in full; of a mesh with thousands of mistakes nobody reads more.
+/// Findings shown in full; of a mesh with thousands of mistakes nobody reads more.
 constexpr std::size_t shown_max = 50;
 
-/// A remedy of several lines is a piece of configuration to be pasted: it stands below, as it is.
-void write_one(std::ostream& out, Diagnostic diagnostic, const Sources& sources,
-               const TextStyle& style) {
-  std::string piece;
-  if (diagnostic.remedy.find('\n') != std::string::npos) piece.swap(diagnostic.remedy);
-  out << diagnostic_text(diagnostic, sources, style.colour);
+void write_piece(std::ostream& out, const std::string& heading, const std::string& piece,
+                 const TextStyle& style) {
+  out << "  = " << spelled(heading, style) << '\n';
   std::istringstream lines{piece};
-  std::string line;
-  for (bool first = true; std::getline(lines, line); first = false) {
-    out << (first ? "  = fix: " : "         ") << spelled(line, style) << '\n';
+  for (std::string line; std::getline(lines, line);)
+    out << "      " << spelled(line, style) << '\n';
+}
+
+/// A remedy of several lines is a piece of configuration to be pasted: it stands below, as it is,
+/// and once where it mends several things. Shape  `pieces`: those that were shown.
+void write_one(std::ostream& out, const session::Study& study, const analysis::Finding& finding,
+               const std::optional<session::Patch>& patch, const TextStyle& style,
+               std::set<std::string>& pieces) {
+  Diagnostic complaint = finding.complaint;
+  std::string piece;
+  if (complaint.remedy.find('\n') != std::string::npos) piece.swap(complaint.remedy);
+  out << diagnostic_text(complaint, study.sources, style.colour);
+  for (const analysis::Clue& clue : finding.evidence) {
+    const std::string place = clue.at.is_written() ? "  " + study.sources.place(clue.at) : "";
+    out << "  = " << spelled(clue.text, style) << painted(spelled(place, style), Ink::dim, style)
+        << '\n';
+  }
+  if (patch) {
+    const std::string heading = heading_of(*patch, study.sources);
+    const std::string text = patch_text(*patch);
+    if (pieces.insert(heading + text).second) {
+      write_piece(out, heading, text, style);
+    } else {
+      out << "  = fix: the same as above\n";
+    }
+  } else if (!piece.empty()) {
+    write_piece(out, "fix:", piece, style);
   }
 }
 
-std::string sum_of(const Diagnostics& diagnostics) {
-  const auto count = [&](Severity severity) {
-    return static_cast<std::size_t>(
-        std::count_if(diagnostics.begin(), diagnostics.end(),
-                      [&](const Diagnostic& one) { return one.severity == severity; }));
-  };
-  return counted(count(Severity::error), "error") + ", " +
-         counted(count(Severity::warning), "warning") + ", " +
-         counted(count(Severity::note), "note");
+void write_suppressed(std::ostream& out, const session::Study& study,
+                      const analysis::Finding& finding, const TextStyle& style) {
+  const SourceSpan& at = finding.complaint.at;
+  const std::string place = at.is_written() ? "  " + study.sources.place(at) : "";
+  out << painted(spelled("suppressed[" + finding.complaint.code + "]: " + finding.accepted + place,
+                         style),
+                 Ink::dim, style)
+      << '\n';
+}
+
+std::string sum_of(const analysis::Findings& findings, std::size_t suppressed) {
+  const std::string sum = counted(count_of(findings, Severity::error), "error") + ", " +
+                          counted(count_of(findings, Severity::warning), "warning") + ", " +
+                          counted(count_of(findings, Severity::note), "note");
+  return suppressed == 0 ? sum : sum + ", " + std::to_string(suppressed) + " suppressed";
 }
 
 }  // namespace
 
 void write_check_text(std::ostream& out, const session::Study& study,
-                      const Diagnostics& diagnostics, const TextStyle& style) {
-  const std::size_t shown = std::min(diagnostics.size(), shown_max);
-  for (std::size_t i = 0; i < shown; ++i) write_one(out, diagnostics[i], study.sources, style);
-  if (shown < diagnostics.size()) {
-    out << "and " << diagnostics.size() - shown << " more: -o json has them all\n";
+                      const session::Checked& checked, const TextStyle& style) {
+  const analysis::Findings& findings = checked.findings;
+  std::set<std::string> pieces;
+  std::size_t shown = 0;
+  std::size_t suppressed = 0;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (findings[i].is_suppressed()) {
+      ++suppressed;
+    } else if (shown < shown_max) {
+      write_one(out, study, findings[i], checked.patches[i], style, pieces);
+      ++shown;
+    }
+  }
+  if (shown + suppressed < findings.size()) {
+    out << "and " << findings.size() - shown - suppressed << " more: -o json has them all\n";
+  }
+  for (const analysis::Finding& one : findings) {
+    if (one.is_suppressed()) write_suppressed(out, study, one, style);
   }
   const std::string read = counted(study.files_read, "file") + ", " +
                            counted(study.model.partitions.size(), "partition") + ", " +
                            counted(study.model.services.size(), "service") + ", " +
                            counted(study.routes.upstreams(), "upstream");
-  const bool wrong = has_errors(diagnostics);
-  const std::string verdict = wrong                 ? "✗ " + study.path + ": "
-                              : diagnostics.empty() ? "✓ " + study.path + ": nothing found"
-                                                    : "✓ " + study.path + ": ";
-  const std::string sum = verdict + (diagnostics.empty() ? "" : sum_of(diagnostics));
-  out << painted(spelled(sum, style), wrong ? Ink::bad : Ink::good, style)
+  const bool wrong = has_errors(findings);
+  const std::string verdict = (wrong ? "✗ " : "✓ ") + study.path + ": " +
+                              (findings.empty() ? "nothing found" : sum_of(findings, suppressed));
+  out << painted(spelled(verdict, style), wrong ? Ink::bad : Ink::good, style)
       << spelled(" in " + read, style) << '\n';
 }
 

@@ -24,7 +24,7 @@ Value run_document(const session::Study& study, const session::RunResult& result
 Value explain_document(const session::Study& study, const analysis::Explanation& explanation);
 Value reach_document(const session::Study& study, const analysis::ReachMatrix& matrix);
 Value reach_summary_document(const session::Study& study, const analysis::ReachSummary& summary);
-Value check_document(const Sources& sources, const Diagnostics& diagnostics);
+Value check_document(const Sources& sources, const session::Checked& checked);
 
 /// A list with one object for each hello.
 Value sni_document(const std::vector<session::Hello>& hellos);

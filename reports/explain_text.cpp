@@ -1,7 +1,10 @@
+#include <set>
 #include <sstream>
+#include <string>
 
 #include "reports/figure_text.hpp"
 #include "reports/name_text.hpp"
+#include "reports/patch_text.hpp"
 #include "reports/table.hpp"
 #include "reports/texts.hpp"
 
@@ -34,7 +37,8 @@ class Page {
       branches();
     }
     intentions();
-    reasons();
+    reasons("Why it does not arrive", route_.reasons, Ink::bad);
+    reasons("Worth knowing", route_.remarks, Ink::unsure);
   }
 
  private:
@@ -240,34 +244,29 @@ class Page {
     }
   }
 
-  /// A fix of several lines is a piece of a scenario, to be pasted.
   void fix(const std::string& text) {
     std::istringstream lines{text};
-    std::string one;
-    for (bool first = true; std::getline(lines, one); first = false) {
-      line((first ? "      fix: " : "           ") + one);
-    }
+    for (std::string one; std::getline(lines, one);) line("        " + one);
   }
 
-  void reason(const route::Reason& reason, Ink ink) {
+  void reason(const route::Reason& reason, const std::optional<session::Patch>& patch, Ink ink) {
     const std::string at = place(reason.at.is_written() ? reason.at : route_.at);
     out_ << "  " << painted("[" + spelled(reason.code, style_) + "]", ink, style_) << ' '
          << spelled(reason.problem, style_)
          << painted(at.empty() ? "" : "  " + spelled(at, style_), Ink::dim, style_) << '\n';
-    fix(reason.fix);
+    if (!patch) return fix(reason.fix);
+    const std::string text = patch_text(*patch);
+    const bool is_new = pieces_.insert(text).second;  // One piece may mend several things.
+    line("      " + (is_new ? heading_of(*patch, study_.sources) : "fix: the same as above"));
+    if (is_new) fix(text);
   }
 
-  void reasons() {
-    if (!route_.reasons.empty()) {
-      out_ << '\n';
-      line("  Why it does not arrive", Ink::strong);
-      for (const route::Reason& one : route_.reasons) reason(one, Ink::bad);
-    }
-    if (!route_.remarks.empty()) {
-      out_ << '\n';
-      line("  Worth knowing", Ink::strong);
-      for (const route::Reason& one : route_.remarks) reason(one, Ink::unsure);
-    }
+  void reasons(const std::string& title, const std::vector<route::Reason>& all, Ink ink) {
+    if (all.empty()) return;
+    out_ << '\n';
+    line("  " + title, Ink::strong);
+    const std::vector<std::optional<session::Patch>> patches = session::patches_of(study_, all);
+    for (std::size_t i = 0; i < all.size(); ++i) reason(all[i], patches[i], ink);
   }
 
   std::ostream& out_;
@@ -276,6 +275,7 @@ class Page {
   const route::Route& route_;
   const analysis::HelloFacts& hello_;
   const TextStyle& style_;
+  std::set<std::string> pieces_{};  ///< Those that were shown.
 };
 
 }  // namespace

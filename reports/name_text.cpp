@@ -14,6 +14,13 @@ Value place_value(const Sources& sources, const SourceSpan& at) {
   return at.is_written() ? Value{sources.place(at)} : Value{};
 }
 
+std::string csv_field(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text) quoted += c == '"' ? std::string{"\"\""} : std::string{c};
+  return quoted + '"';
+}
+
 std::string hexadecimal(std::uint64_t number) {
   constexpr char digits[] = "0123456789abcdef";
   std::string text(16, '0');

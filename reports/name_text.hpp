@@ -21,6 +21,9 @@ std::string short_from_text(const model::Model& model, model::ServiceId service)
 /// `file:line:column`, or null for what nobody wrote.
 Value place_value(const Sources& sources, const SourceSpan& at);
 
+/// A field of a CSV file, in quotes where it has to be.
+std::string csv_field(const std::string& text);
+
 /// Sixteen digits.
 std::string hexadecimal(std::uint64_t number);
 

@@ -1,22 +1,12 @@
-// The documents of the verbs that need no run: explain, reach, check.
+// The documents of the verbs that need no run: explain and reach.
 #include "reports/documents.hpp"
 #include "reports/name_text.hpp"
+#include "reports/patch_text.hpp"
+#include "sim/analysis/reach_partitions.hpp"
 #include "sim/session/version.hpp"
 
 namespace isthmus::reports {
 namespace {
-
-std::string_view severity_text(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::note:
-      return "note";
-  }
-  return "error";
-}
 
 Value text_or_null(const std::string& text) { return text.empty() ? Value{} : Value{text}; }
 
@@ -49,13 +39,25 @@ Value hop_value(const session::Study& study, const route::Hop& hop) {
 }
 
 /// Where nobody wrote what a reason speaks of, the upstream is the place to look at.
-Value reason_value(const Sources& sources, const route::Reason& reason,
-                   const SourceSpan& upstream) {
+Value reason_value(const Sources& sources, const route::Reason& reason, const SourceSpan& upstream,
+                   const std::optional<session::Patch>& patch) {
   Value value = Value::object();
   const SourceSpan& at = reason.at.is_written() ? reason.at : upstream;
   value.set("code", reason.code).set("at", place_value(sources, at));
-  value.set("problem", reason.problem).set("fix", text_or_null(reason.fix));
+  value.set("problem", reason.problem);
+  value.set("fix", patch ? Value{patch_text(*patch)} : text_or_null(reason.fix));
+  value.set("edit", patch ? patch_value(*patch, sources) : Value{});
   return value;
+}
+
+Value reason_list(const session::Study& study, const std::vector<route::Reason>& reasons,
+                  const SourceSpan& upstream) {
+  const std::vector<std::optional<session::Patch>> patches = session::patches_of(study, reasons);
+  Value list = Value::list();
+  for (std::size_t i = 0; i < reasons.size(); ++i) {
+    list.add(reason_value(study.sources, reasons[i], upstream, patches[i]));
+  }
+  return list;
 }
 
 Value voice_value(const Sources& sources, const route::Voice& voice) {
@@ -102,9 +104,7 @@ Value branch_value(const session::Study& study, const route::Branch& branch) {
   value.set("network_hops", route.network_hops());
   value.set("hops",
             list_of(route.hops, [&](const route::Hop& hop) { return hop_value(study, hop); }));
-  value.set("reasons", list_of(route.reasons, [&](const route::Reason& one) {
-              return reason_value(study.sources, one, route.at);
-            }));
+  value.set("reasons", reason_list(study, route.reasons, route.at));
   return value;
 }
 
@@ -124,10 +124,6 @@ Value hello_value(const analysis::HelloFacts& hello) {
 
 Value explain_document(const session::Study& study, const analysis::Explanation& explanation) {
   const route::Route& route = explanation.route;
-  const auto reason = [&](const route::Reason& one) {
-    return reason_value(study.sources, one, route.at);
-  };
-
   Value document = Value::object();
   document.set("schema", "isthmus.explain/1").set("version", session::version());
   document.set("scenario", study.path);
@@ -154,8 +150,8 @@ Value explain_document(const session::Study& study, const analysis::Explanation&
   document.set("network_hops", route.network_hops());
   document.set("hops",
                list_of(route.hops, [&](const route::Hop& hop) { return hop_value(study, hop); }));
-  document.set("reasons", list_of(route.reasons, reason));
-  document.set("remarks", list_of(route.remarks, reason));
+  document.set("reasons", reason_list(study, route.reasons, route.at));
+  document.set("remarks", reason_list(study, route.remarks, route.at));
   return document;
 }
 
@@ -173,23 +169,17 @@ Value reach_document(const session::Study& study, const analysis::ReachMatrix& m
                  pair.set("delivered_share", reach.delivered_share);
                  return pair;
                }));
-  return document;
-}
-
-Value diagnostics_value(const Sources& sources, const Diagnostics& diagnostics) {
-  return list_of(diagnostics, [&](const Diagnostic& diagnostic) {
-    Value value = Value::object();
-    value.set("code", diagnostic.code).set("severity", severity_text(diagnostic.severity));
-    value.set("at", place_value(sources, diagnostic.at)).set("problem", diagnostic.problem);
-    value.set("fix", text_or_null(diagnostic.remedy));
-    return value;
-  });
-}
-
-Value check_document(const Sources& sources, const Diagnostics& diagnostics) {
-  Value document = Value::object();
-  document.set("schema", "isthmus.check/1").set("version", session::version());
-  document.set("diagnostics", diagnostics_value(sources, diagnostics));
+  document.set("partitions",
+               list_of(by_partition(study.model, matrix), [](const analysis::PartitionPair& one) {
+                 Value pair = Value::object();
+                 pair.set("from", one.from).set("to", one.to);
+                 pair.set("upstreams", one.upstreams);
+                 pair.set("delivered", one.delivered);
+                 pair.set("network_hops_min", one.hops_min);
+                 pair.set("network_hops_max", one.hops_max);
+                 pair.set("worst", text(one.worst));
+                 return pair;
+               }));
   return document;
 }
 

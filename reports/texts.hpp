@@ -28,9 +28,15 @@ void write_reach_text(std::ostream& out, const session::Study& study,
 void write_reach_summary_text(std::ostream& out, const session::Study& study,
                               const analysis::ReachSummary& summary, const TextStyle& style);
 
-/// Diagnostics with their source lines, or one line that says that nothing was found, and in what.
+/// A line for each pair under a line of names.
+///
+/// Source  RFC 4180; lines end in a line feed alone.
+void write_reach_csv(std::ostream& out, const session::Study& study,
+                     const analysis::ReachMatrix& matrix);
+
+/// Findings with their source lines, or one line that says that nothing was found, and in what.
 void write_check_text(std::ostream& out, const session::Study& study,
-                      const Diagnostics& diagnostics, const TextStyle& style);
+                      const session::Checked& checked, const TextStyle& style);
 
 void write_sni_text(std::ostream& out, const std::vector<session::Hello>& hellos,
                     const TextStyle& style);

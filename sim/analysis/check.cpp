@@ -19,56 +19,63 @@ bool expected_unreachable(const model::Model& model, const route::Route& route) 
       });
 }
 
-Diagnostic complaint(Severity severity, const route::Route& route, const route::Reason& reason) {
-  return {severity, reason.code, reason.at.is_written() ? reason.at : route.at, reason.problem,
-          reason.fix};
-}
-
-Diagnostic broken_promise(const model::Expectation& expectation, const Verdict& verdict) {
-  return error_at(expectation.at, "expectation-failed",
-                  "expectation failed: " + expectation.text +
-                      (verdict.why.empty() ? "" : " (" + verdict.why + ")"));
-}
-
-bool same_complaint(const Diagnostic& a, const Diagnostic& b) {
-  return a.severity == b.severity && a.code == b.code && a.at == b.at && a.problem == b.problem;
-}
-
-/// One setting often stands in the way of many upstreams; one complaint about it is enough.
-void leave_out_repeats(Diagnostics& diagnostics) {
-  Diagnostics kept;
-  for (Diagnostic& diagnostic : diagnostics) {
-    bool repeated = false;  // Repeats stand at one place, and so close together after sorting.
-    for (std::size_t i = kept.size(); i-- > 0 && kept[i].at == diagnostic.at && !repeated;) {
-      repeated = same_complaint(kept[i], diagnostic);
-    }
-    if (!repeated) kept.push_back(std::move(diagnostic));
+Finding finding_of(Severity severity, const model::Model& model, const route::Route& route,
+                   const route::Reason& reason) {
+  Finding finding;
+  finding.complaint = {severity, reason.code, reason.at.is_written() ? reason.at : route.at,
+                       reason.problem, reason.fix};
+  finding.edit = reason.edit;
+  finding.from = model[route.from].name;
+  finding.to = route.destination;
+  // Where the reason speaks of something else, the upstream is what makes it matter.
+  if (finding.complaint.at != route.at && route.at.is_written()) {
+    finding.evidence.push_back({"the upstream of " + short_text(model[route.from].name) + " for " +
+                                    short_text(route.destination),
+                                route.at});
   }
-  diagnostics = std::move(kept);
+  return finding;
+}
+
+Finding plain(Diagnostic complaint) {
+  Finding finding;
+  finding.complaint = std::move(complaint);
+  return finding;
+}
+
+Finding broken_promise(const model::Model& model, const Verdict& verdict) {
+  const model::Expectation& expectation = model.expectations[verdict.expectation];
+  Finding finding = plain(error_at(expectation.at, "expectation-failed",
+                                   "expectation failed: " + expectation.text +
+                                       (verdict.why.empty() ? "" : " (" + verdict.why + ")")));
+  if (expectation.from.is_some()) finding.from = model[expectation.from].name;
+  finding.to = expectation.destination;
+  return finding;
 }
 
 }  // namespace
 
-Diagnostics answer(const CheckQuestion&, const Evidence& evidence) {
-  Diagnostics found = route::requirements(evidence.model, evidence.routes);
+Findings answer(const CheckQuestion&, const Evidence& evidence) {
+  Findings found;
+  for (Diagnostic& unmet : route::requirements(evidence.model, evidence.routes)) {
+    found.push_back(plain(std::move(unmet)));
+  }
   const std::vector<route::RouteFacts>& all = evidence.routes.facts;
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (all[i].delivered() && !all[i].has_remarks) continue;
     const route::Route route = route::route_of(evidence.model, evidence.routes, i);
     const bool intended = expected_unreachable(evidence.model, route);
     for (const route::Reason& reason : route.reasons) {
-      found.push_back(complaint(intended ? Severity::note : Severity::error, route, reason));
+      found.push_back(
+          finding_of(intended ? Severity::note : Severity::error, evidence.model, route, reason));
     }
     for (const route::Reason& remark : route.remarks) {
-      found.push_back(complaint(Severity::warning, route, remark));
+      found.push_back(finding_of(Severity::warning, evidence.model, route, remark));
     }
   }
   for (const Verdict& verdict : answer(PathExpectationsQuestion{}, evidence)) {
-    if (verdict.status != Status::fail) continue;
-    found.push_back(broken_promise(evidence.model.expectations[verdict.expectation], verdict));
+    if (verdict.status == Status::fail) found.push_back(broken_promise(evidence.model, verdict));
   }
   sort_by_place(found);
-  leave_out_repeats(found);
   return found;
 }
 

@@ -62,8 +62,10 @@ ReachMatrix answer(const ReachQuestion& question, const Evidence& evidence) {
   if (question.scope == ReachScope::upstreams) {
     for (std::size_t i = 0; i < evidence.model.services.size(); ++i) {
       const model::ServiceId from{i};
+      if (!question.from.allows(evidence.model[from].name)) continue;
       for (std::size_t u = 0; u < evidence.model[from].registration.upstreams.size(); ++u) {
-        matrix.pairs.push_back(pair_of(evidence, from, u));
+        ReachPair pair = pair_of(evidence, from, u);
+        if (question.to.allows(pair.destination)) matrix.pairs.push_back(std::move(pair));
       }
     }
     return matrix;
@@ -71,9 +73,10 @@ ReachMatrix answer(const ReachQuestion& question, const Evidence& evidence) {
   const std::size_t services = evidence.model.services.size();
   for (std::size_t i = 0; i < services; ++i) {
     const model::ServiceId from{i};
+    if (!question.from.allows(evidence.model[from].name)) continue;
     const std::vector<std::optional<std::size_t>> named = upstreams_to(evidence, from);
     for (std::size_t j = 0; j < services; ++j) {
-      if (i == j) continue;
+      if (i == j || !question.to.allows(evidence.model.services[j].name)) continue;
       matrix.pairs.push_back(
           named[j] ? pair_of(evidence, from, *named[j])
                    : pair_without_upstream(evidence.model, from, model::ServiceId{j}));

@@ -1,6 +1,7 @@
 // "Who can reach whom, and over how many hops?"
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,8 +14,20 @@ enum class ReachScope {
   upstreams,   ///< Only what some upstream names; also where no such service exists.
 };
 
+/// Which ends of pairs are asked about: all, those of a partition, or one service.
+struct ReachFilter {
+  std::string partition{};  ///< Empty: any.
+  std::optional<mesh::ServiceName> service{};
+
+  bool allows(const mesh::ServiceName& name) const {
+    return (partition.empty() || name.partition == partition) && (!service || name == *service);
+  }
+};
+
 struct ReachQuestion {
   ReachScope scope = ReachScope::every_pair;
+  ReachFilter from{};
+  ReachFilter to{};
 };
 
 /// What a matrix tells about one pair; `explain` tells the rest. Where its requests part, what is

@@ -35,7 +35,7 @@ std::optional<AnyFormat> format_of_file(const std::string& path,
     if (ending.text == extension) return ending.format;
   }
   for (const ExtraFormat& format : more) {
-    if (format.ending == extension) return &format;
+    if (!format.ending.empty() && format.ending == extension) return &format;
   }
   return std::nullopt;
 }
@@ -56,7 +56,8 @@ class Writer {
 
   void write(AnyFormat format, const reports::TextStyle& style, std::ostream& out) {
     if (const auto* extra = std::get_if<const ExtraFormat*>(&format)) {
-      return (*extra)->write(out, document());
+      const ExtraFormat& asked = **extra;
+      return asked.write != nullptr ? asked.write(out, document()) : page_.special(asked.name, out);
     }
     switch (std::get<Format>(format)) {
       case Format::table:
@@ -81,7 +82,9 @@ class Writer {
 std::string bad_ending_remedy(const std::string& path, std::span<const ExtraFormat> more) {
   std::vector<std::string> known;
   for (const Ending& ending : endings) known.emplace_back(ending.text);
-  for (const ExtraFormat& format : more) known.emplace_back(format.ending);
+  for (const ExtraFormat& format : more) {
+    if (!format.ending.empty()) known.emplace_back(format.ending);
+  }
   return "the ending of " + path + " names no format; " +
          suggestion(std::filesystem::path{path}.extension().string(), known);
 }

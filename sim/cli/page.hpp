@@ -13,11 +13,11 @@
 
 namespace isthmus::cli {
 
-/// A format that only some verbs have, made from the document.
+/// A format that only some verbs have, made from the document, or by the page itself.
 struct ExtraFormat {
   std::string_view name;    ///< For `-o`.
-  std::string_view ending;  ///< Of a file for `--write`.
-  void (*write)(std::ostream& out, const reports::Value& document);
+  std::string_view ending;  ///< Of a file for `--write`; empty: it cannot be asked for so.
+  void (*write)(std::ostream& out, const reports::Value& document) = nullptr;
 };
 
 /// What a verb has to say, in the two forms from which every format is made.
@@ -25,6 +25,8 @@ struct Page {
   std::function<reports::Value()> document;
   std::function<void(std::ostream&, const reports::TextStyle&)> text;
   std::span<const ExtraFormat> more{};  ///< Besides table, JSON and YAML.
+  /// Writes those of `more` that the document alone does not make, by their names.
+  std::function<void(std::string_view format, std::ostream& out)> special{};
 };
 
 /// Complains about every `--write` whose ending names no format or whose folder does not exist, so

@@ -35,6 +35,7 @@ struct Intention {
   std::optional<IntentionAction> action{};  ///< Absent where there are permissions.
   std::vector<Permission> permissions{};
   SourceSpan at{};
+  SourceSpan entry_at{};  ///< The service-intentions entry that it is one source of.
 };
 
 /// 9 for exact names on both sides down to 1 for wildcards everywhere; peer and partition do not

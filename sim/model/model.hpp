@@ -21,6 +21,7 @@
 #include "sim/model/link_quality.hpp"
 #include "sim/model/peer.hpp"
 #include "sim/model/service.hpp"
+#include "sim/model/suppression.hpp"
 #include "sim/model/traffic.hpp"
 #include "sim/underlay/network.hpp"
 
@@ -72,6 +73,7 @@ struct Model {
   std::vector<mesh::Intention> intentions{};  ///< By destination, then as they are asked.
   std::vector<TrafficSource> traffic{};       ///< In the order written.
   std::vector<Expectation> expectations{};
+  std::vector<Suppression> suppressions{};  ///< In the order written.
   RunPlan run{};
 
   const Service& operator[](ServiceId id) const { return services[id.index()]; }

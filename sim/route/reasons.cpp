@@ -71,41 +71,53 @@ Reason no_upstream(const model::Model& model, const model::Service& from,
   reason.at = written_or(from.registration.at, from.at);
   reason.problem = mesh::short_text(from.name) + " has no upstream for " +
                    mesh::short_text(to.name) + ": its sidecar has no port for it";
-  reason.fix = upstream_fix(model, from, to);
+  reason.edit = new_upstream_edit(model, from, to);
   for (const mesh::Upstream& upstream : from.registration.upstreams) {
     if (upstream.destination.name != to.name.name) continue;
     reason.at = upstream.at;
     reason.problem += "; its upstream " + quoted(upstream.destination.name) + " leads to " +
                       mesh::full_text(upstream.destination);
     if (upstream.destination.partition != to.name.partition) {
-      reason.fix = "# to this upstream\ndestination_partition: " + to.name.partition + "\n";
+      reason.edit = upstream_key_edit(from, upstream, "destination_partition", to.name.partition);
     }
   }
   return reason;
 }
 
 Reason datacenter_and_partition(const Ends& ends) {
-  return {"datacenter-and-partition", ends.upstream.at,
+  return {"datacenter-and-partition",
+          ends.upstream.at,
           "an upstream cannot reach another datacenter (" + ends.upstream.datacenter +
               ") from or to a partition other than default: Consul refuses the registration",
-          "# remove from this upstream\ndatacenter: " + ends.upstream.datacenter + "\n"};
+          {},
+          upstream_without_edit(ends.from, ends.upstream, "datacenter")};
 }
 
 Reason peer_not_in_scenario(const Ends& ends) {
-  return {"peer-not-in-scenario", ends.upstream.at,
-          destination_text(ends) + " is a service of the peer " + quoted(ends.upstream.peer) +
-              ", which the scenario does not describe: nothing answers there",
-          "peers:\n  " + ends.upstream.peer +
-              ":\n    mesh_gateway: {replicas: 1}\n    services:\n      " +
-              ends.upstream.destination.name + ": {}\n"};
+  return {
+      "peer-not-in-scenario",
+      ends.upstream.at,
+      destination_text(ends) + " is a service of the peer " + quoted(ends.upstream.peer) +
+          ", which the scenario does not describe: nothing answers there",
+      {},
+      mesh::scenario_edit(
+          {"peers", ends.upstream.peer},
+          mesh::Setting::object(
+              {{"mesh_gateway", mesh::Setting::object({{"replicas", mesh::Setting::bare("1")}})},
+               {"services", mesh::Setting::object(
+                                {{ends.upstream.destination.name, mesh::Setting::object({})}})}}))};
 }
 
 Reason query_not_in_scenario(const Ends& ends) {
-  return {"query-not-in-scenario", ends.upstream.at,
-          "the prepared query " + quoted(ends.upstream.destination.name) +
-              " is not part of the scenario: it finds no instances",
-          "prepared_queries:\n  " + ends.upstream.destination.name +
-              ":\n    service: " + ends.upstream.destination.name + "\n"};
+  return {
+      "query-not-in-scenario",
+      ends.upstream.at,
+      "the prepared query " + quoted(ends.upstream.destination.name) +
+          " is not part of the scenario: it finds no instances",
+      {},
+      mesh::scenario_edit({"prepared_queries", ends.upstream.destination.name},
+                          mesh::Setting::object(
+                              {{"service", mesh::Setting::text(ends.upstream.destination.name)}}))};
 }
 
 Reason unknown_destination(const Ends& ends) {
@@ -128,18 +140,20 @@ Reason unknown_destination(const Ends& ends) {
     if (!ends.upstream.partition_at.is_written()) {
       reason.problem += ", but without destination_partition the caller's own partition is meant";
     }
-    reason.fix = "# in this upstream\ndestination_partition: " + elsewhere->name.partition + "\n";
+    reason.edit = upstream_key_edit(ends.from, ends.upstream, "destination_partition",
+                                    elsewhere->name.partition);
     return reason;
   }
   if (elsewhere != nullptr) {
     reason.problem += "; " + mesh::full_text(elsewhere->name) + " exists";
-    reason.fix = "# in this upstream\ndestination_namespace: " + elsewhere->name.namespace_ + "\n";
+    reason.edit = upstream_key_edit(ends.from, ends.upstream, "destination_namespace",
+                                    elsewhere->name.namespace_);
     return reason;
   }
   const std::vector<std::string> known = service_names(ends);
   const std::optional<std::string> meant = nearest(wanted.name, known);
-  reason.fix = meant ? "# in this upstream\ndestination_name: " + *meant + "\n"
-                     : service_fix(wanted, "replicas: 1");
+  reason.edit = meant ? upstream_key_edit(ends.from, ends.upstream, "destination_name", *meant)
+                      : service_edit(wanted, "replicas", mesh::Setting::bare("1"));
   if (meant) reason.problem += "; did you mean " + quoted(*meant) + "?";
   return reason;
 }
@@ -147,38 +161,48 @@ Reason unknown_destination(const Ends& ends) {
 Reason not_exported(const Ends& ends) {
   const mesh::ServiceName& wanted = ends.upstream.destination;
   const std::string& consumer = ends.from.name.partition;
-  Reason reason{"not-exported", export_place(ends.model, wanted),
+  Reason reason{"not-exported",
+                export_place(ends.model, wanted),
                 "partition " + wanted.partition + " does not export " + wanted.name + " to " +
                     consumer + ", so " + mesh::short_text(ends.from.name) +
                     " finds no instances of it",
-                export_fix(ends.model, wanted, consumer)};
+                {},
+                export_edit(ends.model, wanted, consumer)};
   if (wanted.name == "consul") {
     reason.problem = "the service consul is never exported, whatever is written";
-    reason.fix.clear();
+    reason.edit.reset();
   }
   return reason;
 }
 
 Reason connect_disabled(const Ends& ends) {
   const model::Partition& there = ends.model[ends.target_partition];
-  return {"connect-disabled", there.at,
+  return {"connect-disabled",
+          there.at,
           "service mesh is switched off in partition " + ends.model.label(ends.target_partition) +
               ", so its services have no sidecars that could be reached",
-          partition_fix(there.name, "connect: true")};
+          {},
+          partition_edit(there.name, "connect", mesh::Setting::bare("true"))};
 }
 
 Reason no_instances(const Ends& ends) {
   const model::Service& to = ends.model[ends.to];
-  return {"no-healthy-endpoint", to.at, mesh::short_text(to.name) + " has no instance",
-          service_fix(to.name, "replicas: 1")};
+  return {"no-healthy-endpoint",
+          to.at,
+          mesh::short_text(to.name) + " has no instance",
+          {},
+          service_edit(to.name, "replicas", mesh::Setting::bare("1"))};
 }
 
 Reason proxy_cannot_dial_gateway(const Ends& ends, const mesh::ResolvedMode& mode) {
-  return {"proxy-cannot-dial-gateway", written_or(ends.from.registration.at, ends.from.at),
+  return {"proxy-cannot-dial-gateway",
+          written_or(ends.from.registration.at, ends.from.at),
           "the built-in proxy of " + mesh::short_text(ends.from.name) +
               " cannot dial a mesh gateway (" + mode_and_source(mode) +
               "); it can only be reached through one",
-          service_fix(ends.from.name, "sidecar: {proxy: envoy}")};
+          {},
+          service_edit(ends.from.name, "sidecar",
+                       mesh::Setting::object({{"proxy", mesh::Setting::text("envoy")}}))};
 }
 
 Reason no_gateway(const Ends& ends, model::PartitionId partition, std::string_view name,
@@ -187,7 +211,7 @@ Reason no_gateway(const Ends& ends, model::PartitionId partition, std::string_vi
   reason.code = "no-gateway";
   reason.problem = mode_and_source(mode) + ", asks for a mesh gateway in partition " + own(name) +
                    ", which has none";
-  reason.fix = gateway_fix(name);
+  reason.edit = gateway_edit(name);
   if (!partition.is_some()) return reason;
   const model::Partition& there = ends.model[partition];
   reason.at = there.mesh_gateway ? there.mesh_gateway->at : there.at;
@@ -198,10 +222,12 @@ Reason no_gateway(const Ends& ends, model::PartitionId partition, std::string_vi
 Reason gateway_not_exported(const Ends& ends, const mesh::ResolvedMode& mode) {
   const mesh::ServiceName gateway = gateway_service(ends.model[ends.target_partition]);
   const std::string& consumer = ends.from.name.partition;
-  Reason reason{"gateway-not-exported", export_place(ends.model, gateway),
+  Reason reason{"gateway-not-exported",
+                export_place(ends.model, gateway),
                 "partition " + gateway.partition + " does not export its gateway, the service " +
                     gateway.name + ", to " + consumer,
-                export_fix(ends.model, gateway, consumer)};
+                {},
+                export_edit(ends.model, gateway, consumer)};
   switch (mesh::gateway_export_rule(mode.mode, ends.model.consul.acl_enabled)) {
     case mesh::GatewayExportRule::not_needed:
       break;
@@ -225,7 +251,8 @@ Reason no_link(std::string_view from, std::string_view to, std::string_view zone
           {},
           "no links lead from " + own(from) + " (zone " + own(zone_from) + ") to " + own(to) +
               " (zone " + own(zone_to) + ")",
-          link_fix(zone_from, zone_to)};
+          {},
+          link_edit(zone_from, zone_to)};
 }
 
 Reason no_sni_match(const Ends& ends, std::string_view gateway_partition, std::string_view sni) {
@@ -238,8 +265,7 @@ Reason no_sni_match(const Ends& ends, std::string_view gateway_partition, std::s
     reason.problem +=
         ": Envoy lower-cases the server name that it reads, and the cluster keeps "
         "the upper-case letters";
-    reason.fix =
-        "# rename, in lower case\n" + mesh::lower_text(ends.upstream.destination.name) + "\n";
+    reason.fix = "rename it " + mesh::lower_text(ends.upstream.destination.name);
   }
   return reason;
 }
@@ -261,8 +287,7 @@ Reason direct_across_partitions(const Ends& ends, const mesh::ResolvedMode& mode
       " is dialled directly and must be reachable from partition " + ends.from.name.partition;
   if (nobody_spoke && has_gateway(ends.model[ends.target_partition])) {
     reason.problem += "; its mesh gateway is not used";
-    reason.fix = "config_entries:\n  - {Kind: proxy-defaults, Name: global, Partition: " +
-                 ends.from.name.partition + ", MeshGateway: {Mode: local}}\n";
+    reason.edit = default_mode_edit(ends.model, ends.from.name.partition, mesh::GatewayMode::local);
   }
   return reason;
 }
@@ -272,7 +297,7 @@ Reason upper_case_name(const Ends& ends) {
           destination_text(ends) +
               " has upper-case letters in its name: reached directly it works, through a mesh "
               "gateway it would not",
-          "# rename, in lower case\n" + mesh::lower_text(ends.upstream.destination.name) + "\n"};
+          "rename it " + mesh::lower_text(ends.upstream.destination.name)};
 }
 
 }  // namespace isthmus::route

@@ -28,14 +28,9 @@ bool speaks_of_these_alone(const mesh::Intention& intention, const Ends& ends) {
          intention.destination == ends.upstream.destination;
 }
 
-std::string protocol_fix(const Ends& ends) {
-  const mesh::ServiceName& to = ends.upstream.destination;
-  if (ends.model.service_defaults_of(to) != nullptr) {
-    return "# in service-defaults of " + quoted(mesh::short_text(to)) + "\nProtocol: http\n";
-  }
-  return "config_entries:\n  - {Kind: service-defaults, Name: " + to.name +
-         (to.namespace_ == mesh::default_name ? "" : ", Namespace: " + to.namespace_) +
-         ", Partition: " + to.partition + ", Protocol: http}\n";
+mesh::Edit protocol_edit(const Ends& ends) {
+  return service_defaults_edit(ends.model, ends.upstream.destination, {"protocol"},
+                               mesh::Setting::text("http"));
 }
 
 }  // namespace
@@ -50,7 +45,7 @@ Reason unknown_target(const Ends& ends, const Aim& aim) {
     return reason;
   }
   reason.problem += "partition " + wanted.partition + " has no service " + quoted(wanted.name);
-  reason.fix = service_fix(wanted, "replicas: 1");
+  reason.edit = service_edit(wanted, "replicas", mesh::Setting::bare("1"));
   return reason;
 }
 
@@ -71,7 +66,7 @@ Reason denied(const Ends& ends, const Decision& decision) {
   reason.code = "denied-by-intention";
   reason.at = permit.decided_by.at;
   reason.problem = "the sidecar of " + to + " refuses " + from + ": ";
-  reason.fix = intention_fix(ends.model, ends.upstream.destination, ends.from.name);
+  reason.edit = intention_edit(ends.model, ends.upstream.destination, ends.from.name);
   if (decision.intention == nullptr) {
     reason.problem +=
         "no intention speaks of them, and what holds then is " + permit.decided_by.text;
@@ -82,13 +77,12 @@ Reason denied(const Ends& ends, const Decision& decision) {
     reason.problem +=
         "; permissions speak of requests, and the sidecar of a tcp service, which sees "
         "only connections, takes them for a deny";
-    reason.fix = protocol_fix(ends);
+    reason.edit = protocol_edit(ends);
   } else if (decision.by_request) {
     reason.problem += ", which do not allow " + decision.request;
-    reason.fix = "# in the Sources of this entry, first of the Permissions of " + quoted(from) +
-                 "\n- {Action: allow, HTTP: {PathPrefix: /}}\n";
+    reason.edit = permission_edit(*decision.intention);
   } else if (speaks_of_these_alone(*decision.intention, ends)) {
-    reason.fix = "# in the Sources of this entry, for " + quoted(from) + "\nAction: allow\n";
+    reason.edit = allow_edit(*decision.intention);
   }
   reason.problem += overruled_text(permit);
   return reason;
@@ -118,7 +112,8 @@ Reason other_requests_end(const Branch& branch) {
       "other requests (" + branch.when + ") would end in " + std::string{text(route.disposition)};
   if (!route.reasons.empty()) problem += ": " + route.reasons.front().problem;
   return {"other-requests-end", branch.when_at.is_written() ? branch.when_at : route.at,
-          std::move(problem), route.reasons.empty() ? std::string{} : route.reasons.front().fix};
+          std::move(problem), route.reasons.empty() ? std::string{} : route.reasons.front().fix,
+          route.reasons.empty() ? std::nullopt : route.reasons.front().edit};
 }
 
 }  // namespace isthmus::route

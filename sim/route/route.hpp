@@ -16,6 +16,7 @@
 #include "sim/base/source.hpp"
 #include "sim/base/time.hpp"
 #include "sim/mesh/discovery_chain.hpp"
+#include "sim/mesh/edit.hpp"
 #include "sim/mesh/export_index.hpp"
 #include "sim/mesh/gateway_mode.hpp"
 #include "sim/mesh/gateway_path.hpp"
@@ -33,7 +34,8 @@ struct Reason {
   std::string code;     ///< Stable and searchable: "not-exported".
   SourceSpan at{};      ///< The setting to look at; absent where it is one that nobody wrote.
   std::string problem;  ///< In the user's words.
-  std::string fix{};    ///< The smallest edit that would mend it; may be empty.
+  std::string fix{};    ///< What would mend it, in words, where no edit does; may be empty.
+  std::optional<mesh::Edit> edit{};  ///< The smallest edit that would mend it.
 };
 
 enum class HopKind {

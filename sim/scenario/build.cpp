@@ -80,6 +80,7 @@ std::optional<model::Model> build(const Document& document, const std::string& n
   build_registrations(draft);
   build_traffic(draft);
   build_expectations(draft);
+  build_suppressions(draft);
   build_run_plan(draft);
 
   if (has_errors(diagnostics)) return std::nullopt;

@@ -109,6 +109,7 @@ std::vector<mesh::GroupMember> members_of(Draft& draft, SourceSpan at, const std
 void build_registrations(Draft& draft);
 void build_traffic(Draft& draft);
 void build_expectations(Draft& draft);
+void build_suppressions(Draft& draft);
 void build_run_plan(Draft& draft);
 
 /// Says that there is no such partition, with what there is.

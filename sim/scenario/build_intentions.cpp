@@ -78,6 +78,7 @@ void add_intentions(Draft& draft, const ServiceIntentionsSection& written, First
       continue;
     }
     intentions.push_back(intention_of(source, destination));
+    intentions.back().entry_at = written.at;
     if (!source.peer) check_service(draft, source.name.at, intentions.back().source.service);
   }
   for (const std::string& fault : mesh::intention_faults(destination.name, intentions)) {

@@ -215,6 +215,15 @@ struct ExpectSection {
   Written<model::ExpectErrorRate> error_rate{};
 };
 
+struct SuppressSection {
+  SourceSpan at{};
+  Written<std::string> code{};
+  Written<std::string> place{};
+  Reference from{};
+  Reference to{};
+  Written<std::string> reason{};
+};
+
 /// `warmup: auto`, or a time.
 struct Warmup {
   bool automatic = true;
@@ -249,6 +258,7 @@ struct Document {
   Written<bool> traffic_given{};       ///< Set by `traffic:`, which may be an empty list.
   std::vector<TrafficSection> traffic{};
   std::vector<ExpectSection> expect{};
+  std::vector<SuppressSection> suppress{};
   RunSection run{};
 };
 

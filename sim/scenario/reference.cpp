@@ -5,7 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include "sim/scenario/codes.hpp"
 #include "sim/scenario/distribution_text.hpp"
 #include "sim/scenario/shape.hpp"
 #include "sim/scenario/tables.hpp"
@@ -100,20 +99,6 @@ std::string reference_markdown() {
   for (const std::string& form : distribution_forms()) page += "- `" + form + "`\n";
   page += "- `{p50: 2ms, p99: 15ms}`, the same as `lognormal(p50=2ms, p99=15ms)`\n";
   return page + Page{}.write(document_table());
-}
-
-std::string diagnostics_markdown() {
-  std::string page =
-      "# Diagnostics of an input\n\n"
-      "Every complaint about a scenario or a file of Consul has one of these codes; `isthmus "
-      "explain --code CODE`\nprints the same. Codes with underscores are warnings about what "
-      "people "
-      "paste; codes with hyphens are\nours.\n";
-  for (const Code& code : codes()) {
-    page += "\n## `" + std::string{code.code} + "`\n\n" + std::string{code.meaning} + "\n";
-    if (!code.remedy.empty()) page += "\nWhat to do: " + std::string{code.remedy} + "\n";
-  }
-  return page;
 }
 
 }  // namespace isthmus::scenario

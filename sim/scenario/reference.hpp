@@ -8,7 +8,4 @@ namespace isthmus::scenario {
 /// The whole page; docs/reference/scenario.md is this text.
 std::string reference_markdown();
 
-/// The page of all diagnostics; docs/reference/diagnostics.md is this text.
-std::string diagnostics_markdown();
-
 }  // namespace isthmus::scenario

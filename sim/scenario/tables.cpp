@@ -220,6 +220,19 @@ const Table<ExpectSection>& expect_table() {
   return table;
 }
 
+const Table<SuppressSection>& suppress_table() {
+  using S = SuppressSection;
+  static const Table<S> table{
+      {.name = "suppress", .doc = "Findings that `check` counts and does not complain about."},
+      {value("code", &S::code, "The code between the brackets of the finding.").required(),
+       value("at", &S::place, "Only in this file, or `file:line`, as the finding shows it.")
+           .otherwise("anywhere"),
+       value("from", &S::from, "Only about calls of this service.").otherwise("of any"),
+       value("to", &S::to, "Only about calls to this service.").otherwise("to any"),
+       value("reason", &S::reason, "Why this is as it should be.").required()}};
+  return table;
+}
+
 const Table<RunSection>& run_table() {
   using S = RunSection;
   static const Table<S> table{
@@ -267,6 +280,8 @@ const Table<Document>& document_table() {
            .otherwise("every upstream of every service gets " +
                       model::default_text("traffic[].rate")),
        list("expect", &S::expect, expect_table, "Promises to be held against the results."),
+       list("suppress", &S::suppress, suppress_table,
+            "Findings of `check` that are known and accepted."),
        section("run", &S::run, run_table, "How the experiment is conducted.")}};
   return table;
 }

@@ -143,6 +143,12 @@ constexpr std::array requirements = {
          "A gateway is dialled from elsewhere, and no WAN address is declared for it.",
          "Set mesh_gateway.wan."}};
 
+constexpr std::array checks = {
+    Page{"suppression-unused",
+         "The scenario suppresses a finding that is not there: it was mended, or the code, place "
+         "or names are misspelt.",
+         "Take the suppression out, or correct it."}};
+
 constexpr std::array runs = {
     Page{"expectation-failed", "Something that the scenario expects is not so.",
          "Change the mesh, or the expectation."},
@@ -251,6 +257,7 @@ std::vector<CodePage> code_pages() {
   std::vector<CodePage> pages;
   add(pages, paths);
   add(pages, requirements);
+  add(pages, checks);
   add(pages, runs);
   add(pages, commands);
   add(pages, scenario::codes());

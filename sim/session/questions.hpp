@@ -11,13 +11,30 @@
 #include "sim/analysis/path_expectations.hpp"
 #include "sim/analysis/reach.hpp"
 #include "sim/analysis/reach_summary.hpp"
+#include "sim/scenario/patch.hpp"
 #include "sim/session/study.hpp"
 
 namespace isthmus::session {
 
-/// Everything that is wrong or worth knowing, by place: what reading found, then what the routes
-/// and the promises about them say.
-Diagnostics check(const Study& study);
+using scenario::Form;
+using scenario::Patch;
+using scenario::Patcher;
+
+struct Checked {
+  analysis::Findings findings{};
+  std::vector<std::optional<Patch>> patches{};  ///< Per finding: its edit, as it is pasted.
+};
+
+/// Everything that is wrong or worth knowing, by place: what reading found, what the routes and the
+/// promises about them say, and which of it the scenario suppresses.
+Checked check(const Study& study);
+
+/// What reading an input found, in the same form.
+Checked checked(const Diagnostics& diagnostics);
+
+/// The edit of each reason that has one, as it is pasted into the study's files.
+std::vector<std::optional<Patch>> patches_of(const Study& study,
+                                             const std::vector<route::Reason>& reasons);
 
 /// What the mesh as a whole lacks to work at all, as errors: an edition, an agent, a token's
 /// rights.
@@ -35,8 +52,15 @@ mesh::HttpRequest request_of(const std::optional<std::string>& method,
 analysis::Explanation explain(const Study& study, model::ServiceId from, model::ServiceId to,
                               const mesh::HttpRequest& request = {});
 
-analysis::ReachMatrix reach(const Study& study,
-                            analysis::ReachScope scope = analysis::ReachScope::every_pair);
+analysis::ReachMatrix reach(const Study& study, const analysis::ReachQuestion& question = {});
+
+/// What `finance/*`, `*` or the name of a service asks for, or what is wrong with it.
+struct Filtered {
+  analysis::ReachFilter filter{};
+  std::string problem{};  ///< Empty: nothing.
+  std::string remedy{};
+};
+Filtered reach_filter(const Study& study, const std::string& text);
 
 analysis::ReachSummary reach_summary(const Study& study);
 

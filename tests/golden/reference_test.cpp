@@ -64,6 +64,20 @@ std::string parameters_page() {
   return page.str();
 }
 
+std::string diagnostics_page() {
+  std::ostringstream page;
+  page << "# Diagnostics\n\n"
+          "Everything that the program complains about has one of these codes: what is wrong with "
+          "an input, why a path\ndoes not arrive, what an installation lacks, what a run has "
+          "trouble with, what a command line says wrong.\n`isthmus explain --code CODE` prints "
+          "the same. Codes with underscores are warnings about what people paste.\n";
+  for (const session::CodePage& code : session::code_pages()) {
+    page << "\n## `" << code.code << "`\n\n" << code.meaning << '\n';
+    if (!code.remedy.empty()) page << "\nWhat to do: " << code.remedy << '\n';
+  }
+  return page.str();
+}
+
 void expect_page(const std::string& name, const std::string& text) {
   const std::string file = std::string{ISTHMUS_SOURCE_DIR} + "/docs/reference/" + name;
   if (std::getenv("ISTHMUS_REWRITE_GOLDENS") != nullptr) support::write_file(file, text);
@@ -72,6 +86,10 @@ void expect_page(const std::string& name, const std::string& text) {
 
 TEST(Reference, TheCommandLineIsAsTheProgramReadsIt) {
   expect_page("command-line.md", command_line_page());
+}
+
+TEST(Reference, TheDiagnosticsAreThoseOfTheProgram) {
+  expect_page("diagnostics.md", diagnostics_page());
 }
 
 TEST(Reference, TheDefaultsAreThoseOfTheProgram) {

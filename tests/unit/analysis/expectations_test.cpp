@@ -145,10 +145,10 @@ TEST(Check, ABrokenPromiseIsAnError) {
   const support::World world = web_to_billing();
   world.model->expectations.push_back(promise(world, model::ExpectHops{3}));
 
-  const Diagnostics found = answer(CheckQuestion{}, Evidence{*world.model, world.routes});
+  const Findings found = answer(CheckQuestion{}, Evidence{*world.model, world.routes});
 
   ASSERT_TRUE(has_errors(found));
-  EXPECT_EQ(found.back().code, "expectation-failed");
+  EXPECT_EQ(found.back().complaint.code, "expectation-failed");
 }
 
 TEST(Check, WhatIsExpectedToBeUnreachableIsNoError) {

@@ -4,10 +4,13 @@
 #include <gtest/gtest.h>
 
 #include "sim/route/requirements.hpp"
+#include "tests/support/edit_text.hpp"
 #include "tests/unit/route/small_mesh.hpp"
 
 namespace isthmus::route {
 namespace {
+
+using support::edit_text;
 
 using mesh::GatewayMode;
 using mesh::Intention;
@@ -109,7 +112,7 @@ TEST(Permit, WhereNoIntentionSpeaksThePolicyOfTheAclsDecides) {
 
   EXPECT_EQ(route.disposition, Disposition::denied_by_intention);
   EXPECT_EQ(route.permit.decided_by.text, "acl default_policy: deny");
-  EXPECT_THAT(route.reasons.front().fix, HasSubstr("Kind: service-intentions"));
+  EXPECT_THAT(edit_text(route.reasons.front().edit), HasSubstr("service-intentions: append"));
 }
 
 TEST(Permit, ThePolicyOfSwitchedOffAclsDoesNotCount) {
@@ -148,7 +151,7 @@ TEST(Permit, PermissionsDenyOnTcpWhateverTheySay) {
       only_route(web_to_finance_with({with_permission(IntentionAction::allow, "/")}));
 
   EXPECT_EQ(route.disposition, Disposition::denied_by_intention);
-  EXPECT_THAT(route.reasons.front().fix, HasSubstr("Protocol: http"));
+  EXPECT_EQ(edit_text(route.reasons.front().edit), "service-defaults: set protocol http");
 }
 
 TEST(Permit, PermissionsDecideAboutGetOnHttpAndARemarkSaysSo) {
@@ -170,9 +173,8 @@ TEST(Permit, ARequestThatNoPermissionCoversGoesToThePolicy) {
 TEST(Permit, AnEntryThatIsThereIsExtendedByTheFix) {
   const Route route = only_route(web_to_finance_with({intention("*", IntentionAction::deny)}));
 
-  EXPECT_EQ(route.reasons.front().fix,
-            "# to Sources of service-intentions \"finance/billing\"\n- {Name: web, Partition: "
-            "default, Action: allow}\n");
+  EXPECT_EQ(edit_text(route.reasons.front().edit),
+            "service-intentions: append sources {name: web, partition: default, action: allow}");
 }
 
 TEST(Permit, WhatStandsEarlierOnTheWayDecidesTheDisposition) {

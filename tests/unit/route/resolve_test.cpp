@@ -1,10 +1,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/edit_text.hpp"
 #include "tests/unit/route/small_mesh.hpp"
 
 namespace isthmus::route {
 namespace {
+
+using support::edit_text;
 
 using mesh::GatewayMode;
 using mesh::Scope;
@@ -86,7 +89,9 @@ TEST(Resolve, AnUnexportedServiceIsNotFound) {
 
   EXPECT_EQ(route.disposition, Disposition::not_exported);
   EXPECT_THAT(codes(route.reasons), ElementsAre("not-exported"));
-  EXPECT_THAT(route.reasons[0].fix, HasSubstr("Kind: exported-services\n    Name: finance"));
+  EXPECT_EQ(edit_text(route.reasons[0].edit),
+            "exported-services: append services {name: billing, consumers: [{partition: "
+            "default}]}");
   EXPECT_THAT(kinds(route), ElementsAre("app", "source_sidecar"));
 }
 
@@ -99,9 +104,8 @@ TEST(Resolve, AnExportThatIsThereIsAddedToAndNotRepeated) {
 
   const Route route = only_route(mesh);
 
-  EXPECT_EQ(route.reasons[0].fix,
-            "# to Consumers of \"billing\" in exported-services \"finance\"\n"
-            "- {Partition: default}\n");
+  EXPECT_EQ(edit_text(route.reasons[0].edit),
+            "exported-services: append consumers {partition: default}");
 }
 
 TEST(Resolve, EveryReasonIsListedNotOnlyTheFirst) {
@@ -126,7 +130,8 @@ TEST(Resolve, LocalModeNeedsAnOwnGateway) {
 
   EXPECT_EQ(route.disposition, Disposition::no_gateway);
   EXPECT_THAT(kinds(route), ElementsAre("app", "source_sidecar"));
-  EXPECT_THAT(route.reasons[0].fix, HasSubstr("mesh_gateway"));
+  EXPECT_EQ(edit_text(route.reasons[0].edit),
+            "scenario: set partitions.default.mesh_gateway {replicas: 1}");
 }
 
 TEST(Resolve, RemoteModeDoesNotNeedAnOwnGateway) {
@@ -229,7 +234,8 @@ TEST(Resolve, ADirectRouteNeedsLinks) {
   const Route route = only_route(mesh);
 
   EXPECT_EQ(route.disposition, Disposition::no_route);
-  EXPECT_THAT(route.reasons[0].fix, HasSubstr("between: [z-default, z-finance]"));
+  EXPECT_EQ(edit_text(route.reasons[0].edit),
+            "scenario: append links {between: [z-default, z-finance], rtt: 20ms}");
 }
 
 TEST(Resolve, AForgottenPartitionIsPointedOut) {
@@ -242,7 +248,7 @@ TEST(Resolve, AForgottenPartitionIsPointedOut) {
 
   EXPECT_EQ(route.disposition, Disposition::no_healthy_endpoint);
   EXPECT_EQ(route.reasons[0].code, "unknown-destination");
-  EXPECT_EQ(route.reasons[0].fix, "# in this upstream\ndestination_partition: finance\n");
+  EXPECT_EQ(edit_text(route.reasons[0].edit), "upstream: set destination_partition finance");
 }
 
 TEST(Resolve, TheRungThatDecidedIsNamedAmongAllEight) {
@@ -293,8 +299,9 @@ TEST(RouteBetween, WithoutAnUpstreamEverythingElseInTheWayIsNamedToo) {
 
   EXPECT_EQ(route.disposition, Disposition::no_upstream);
   EXPECT_THAT(codes(route.reasons), ElementsAre("no-upstream", "not-exported"));
-  EXPECT_THAT(route.reasons[0].fix, HasSubstr("destination_name: billing, destination_partition: "
-                                              "finance, local_bind_port: 10000"));
+  EXPECT_THAT(edit_text(route.reasons[0].edit),
+              HasSubstr("destination_name: billing, destination_partition: "
+                        "finance, local_bind_port: 10000"));
 }
 
 TEST(RouteBetween, ARegisteredUpstreamIsItsRoute) {

@@ -87,9 +87,5 @@ TEST(Reference, OfTheScenarioIsWhatTheTablesSay) {
   expect_page("scenario.md", reference_markdown());
 }
 
-TEST(Reference, OfTheDiagnosticsIsWhatTheCodesSay) {
-  expect_page("diagnostics.md", diagnostics_markdown());
-}
-
 }  // namespace
 }  // namespace isthmus::scenario
