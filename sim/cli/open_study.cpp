@@ -16,8 +16,10 @@ Exit refuse(const session::Opened& opened, const Arguments& arguments, Io& io) {
   const std::string format = arguments.text("output").value_or("table");
   if (format == "json" || format == "yaml") {
     // Whoever asked for a document gets one, though it is another: that of check.
-    const Page page{[&] { return reports::check_document(opened.sources, opened.diagnostics); },
-                    [](std::ostream&, const reports::TextStyle&) {}};
+    const auto document = [&] {
+      return reports::check_document(opened.sources, session::checked(opened.diagnostics));
+    };
+    const Page page{document, [](std::ostream&, const reports::TextStyle&) {}};
     write_out(page, arguments, io);
   }
   io.err << diagnostics_text(opened.diagnostics, opened.sources,

@@ -117,6 +117,8 @@ class Site {
     return held_ != nobody ? std::exchange(held_, nobody) : new_place(flight);
   }
   std::uint32_t new_place(const Flight& flight);
+  /// The flight that is being looked at, after others may have been put beside it.
+  Flight& where_it_is(Flight& flight) { return held_ == nobody ? flight : flights_[held_]; }
   void ended(const Flight& flight, SimTime when, Scheduler& out);
   void verdict(const Flight& flight, SimTime when, route::Disposition disposition, Scheduler& out);
   std::size_t slice_of(SimTime intended) const {

@@ -80,9 +80,11 @@ void Site::close(Flight& flight, route::Disposition disposition, SimTime when, S
   go(flight, flight.path->stops[flight.stop].site, when + way, out);
 }
 
-void Site::closed_arrives(Flight& flight, SimTime now, Scheduler& out) {
-  if (plan_->flows[flight.flow].farewell) {
-    close_segment(flight, now, out);
+void Site::closed_arrives(Flight& arrived, SimTime now, Scheduler& out) {
+  const bool farewell = plan_->flows[arrived.flow].farewell;
+  if (farewell) close_segment(arrived, now, out);
+  Flight& flight = where_it_is(arrived);
+  if (farewell) {
     if (flight.stop > 0) {
       const std::size_t to = --flight.stop;
       return go(flight, flight.path->stops[to].site, now + leg_of(flight, to).one_way, out);
@@ -95,14 +97,15 @@ void Site::closed_arrives(Flight& flight, SimTime now, Scheduler& out) {
 
 /// The caller's side closes, the news goes down to the server's sidecar, whose own close comes
 /// back.
-void Site::farewell_arrives(Flight& flight, SimTime now, Scheduler& out) {
-  const Flow& flow = plan_->flows[flight.flow];
-  const bool returning = flight.verdict != 0;
+void Site::farewell_arrives(Flight& arrived, SimTime now, Scheduler& out) {
+  const Flow& flow = plan_->flows[arrived.flow];
+  const bool returning = arrived.verdict != 0;
   if (!returning) {
-    close_segment(flight, now, out);
-  } else if (flow.places[flight.stop].loops) {
-    work_aside(flight, now, out);
+    close_segment(arrived, now, out);
+  } else if (flow.places[arrived.stop].loops) {
+    work_aside(arrived, now, out);
   }
+  Flight& flight = where_it_is(arrived);
   const std::size_t last = flow.legs.size();
   if (returning && flight.stop == 0) {
     if (flight.dialled) paths_.draft_done(flight.path);
@@ -128,7 +131,8 @@ void Site::close_segment(const Flight& flight, SimTime now, Scheduler& out) {
   if (place.loops) work_aside(flight, now, out);
 }
 
-/// One event of a proxy's loop that no request waits for.
+/// One event of a proxy's loop that no request waits for. It may need a place among the flights of
+/// this site, which moves them: `where_it_is` finds the caller's again.
 void Site::work_aside(const Flight& flight, SimTime now, Scheduler& out) {
   Room& room = room_of(flight);
   Flight aside = flight;

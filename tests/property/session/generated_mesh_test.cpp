@@ -50,9 +50,9 @@ TEST(GeneratedMesh, HasNothingToComplainAbout) {
     const Opened found = opened(spec);
 
     ASSERT_TRUE(found) << found.diagnostics.front().problem;
-    for (const Diagnostic& one : check(*found.study)) {
+    for (const analysis::Finding& one : check(*found.study).findings) {
       // What mode none asks of the network below is a note by nature.
-      EXPECT_EQ(one.code, "direct-across-partitions") << one.problem;
+      EXPECT_EQ(one.complaint.code, "direct-across-partitions") << one.complaint.problem;
       EXPECT_EQ(spec.mode, mesh::GatewayMode::none);
     }
   });
