@@ -151,9 +151,9 @@ std::vector<PairSummary> pairs_with_traffic(const Evidence& evidence) {
     summary.from = source.from;
     if (source.from.is_some()) {
       summary.route = evidence.routes.route_of(evidence.model, i);
-      summary.destination =
-          route::destination_of(evidence.model, evidence.model[source.from],
-                         evidence.model[source.from].registration.upstreams[source.upstream]);
+      summary.destination = route::destination_of(
+          evidence.model, evidence.model[source.from],
+          evidence.model[source.from].registration.upstreams[source.upstream]);
     } else {
       summary.destination = evidence.model[source.to].name;
     }

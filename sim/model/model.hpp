@@ -38,7 +38,7 @@ struct Precision {
 /// How the experiment is conducted.
 struct RunPlan {
   std::uint64_t seed = 1;
-  std::size_t replications = 32;  ///< Where `until` asks for precision: at least so many.
+  std::size_t replications = 32;   ///< Where `until` asks for precision: at least so many.
   std::vector<Precision> until{};  ///< What all must hold before the run may stop; empty: nothing.
   std::size_t replications_max = 512;  ///< Where `until` asks for precision: at most so many.
   std::optional<Duration> max_time{};  ///< The same in simulated time, all replications together.
@@ -58,10 +58,10 @@ struct Model {
   std::string name{};
   ConsulSettings consul{};
   underlay::Network network{};
-  std::vector<LinkQuality> link_qualities{};  ///< Indexed by underlay::Link::quality.
-  std::vector<Partition> partitions{};        ///< Ours by name, then by (away, name).
-  std::vector<Service> services{};            ///< By name; so ours come first.
-  std::vector<Peer> peers{};                  ///< By name.
+  std::vector<LinkQuality> link_qualities{};                ///< Indexed by underlay::Link::quality.
+  std::vector<Partition> partitions{};                      ///< Ours by name, then by (away, name).
+  std::vector<Service> services{};                          ///< By name; so ours come first.
+  std::vector<Peer> peers{};                                ///< By name.
   std::vector<mesh::ProxyDefaults> proxy_defaults{};        ///< By partition; at most one each.
   std::vector<mesh::ServiceDefaults> service_defaults{};    ///< By service; at most one each.
   std::vector<mesh::ExportedServices> exported_services{};  ///< By partition; at most one each.

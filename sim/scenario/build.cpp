@@ -42,10 +42,10 @@ void build_run_plan(Draft& draft) {
   if (written.until) run.until = *written.until;
   if (written.max_time) run.max_time = *written.max_time;
   if (written.replications && written.replications->open && run.until.empty()) {
-    draft.error(written.replications.at, "contradicting-keys",
-                "nothing says when there are enough replications",
-                "add until: p99 within 5%, or write replications: " +
-                    std::to_string(run.replications));
+    draft.error(
+        written.replications.at, "contradicting-keys",
+        "nothing says when there are enough replications",
+        "add until: p99 within 5%, or write replications: " + std::to_string(run.replications));
   }
   run.duration = written.duration.value_or(run.duration);
   if (written.warmup && !written.warmup->automatic) run.warmup = written.warmup->fixed;

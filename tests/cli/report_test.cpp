@@ -139,9 +139,9 @@ TEST(Headroom, EndsWhereTheServersAreBusy) {
 }
 
 TEST(Headroom, EndsWhereAPromiseBreaks) {
-  const json run = json_of(with_input(
-      {"run", "-", "--headroom", "--duration", "4s", "-o", "json"},
-      two_services("expect: [{from: web, to: api, latency: p99 < 20ms}]\n")));
+  const json run =
+      json_of(with_input({"run", "-", "--headroom", "--duration", "4s", "-o", "json"},
+                         two_services("expect: [{from: web, to: api, latency: p99 < 20ms}]\n")));
 
   EXPECT_LT(run["headroom"]["breaks"].get<double>(), 9.8);
   EXPECT_EQ(run["headroom"]["breaks_at"], "the limit of the p99");
@@ -153,10 +153,10 @@ TEST(Baseline, ShowsWhatIsSlowerBeyondChance) {
 
   const json same = json_of(
       with_input({"run", "-", "--baseline", folder / "before.json", "-o", "json"}, two_services()));
-  const json slower = json_of(with_input({"run", "-", "--baseline", folder / "before.json", "--set",
-                                          "partitions.default.services.api.service_time=exp(3ms)",
-                                          "-o", "json"},
-                                         two_services()));
+  const json slower =
+      json_of(with_input({"run", "-", "--baseline", folder / "before.json", "--set",
+                          "partitions.default.services.api.service_time=exp(3ms)", "-o", "json"},
+                         two_services()));
 
   EXPECT_FALSE(same["baseline"]["pairs"][0]["significant"].get<bool>());
   EXPECT_TRUE(slower["baseline"]["pairs"][0]["significant"].get<bool>());
@@ -167,8 +167,8 @@ TEST(Baseline, IsInTheReportOfAStoredRunToo) {
   const TemporaryFolder folder;
   with_input({"run", "-", "-q", "--write", folder / "run.json"}, two_services());
 
-  const Ended ended = isthmus(
-      {"report", folder / "run.json", "--baseline", folder / "run.json", "-o", "markdown"});
+  const Ended ended =
+      isthmus({"report", folder / "run.json", "--baseline", folder / "run.json", "-o", "markdown"});
 
   EXPECT_THAT(ended.out, testing::HasSubstr("Compared with the baseline"));
   EXPECT_THAT(ended.out, testing::HasSubstr("Every upstream goes the same way in both."));
