@@ -1,5 +1,6 @@
 #include "sim/dataplane/arrival_clock.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <variant>
 
@@ -8,10 +9,13 @@
 namespace isthmus::dataplane {
 namespace {
 
+SimTime later_by(SimTime time, Duration gap) {
+  return gap < SimTime::never() - time ? time + gap : SimTime::never();
+}
+
 SimTime later_by(SimTime time, double seconds) {
   if (!(seconds < Station::closing.since_start().in_seconds())) return SimTime::never();
-  const Duration gap = Duration::nearest_seconds(seconds);
-  return gap < SimTime::never() - time ? time + gap : SimTime::never();
+  return later_by(time, Duration::nearest_seconds(seconds));
 }
 
 /// How long a stage takes to bring `requests`: the root of a straight line's area.
@@ -61,8 +65,8 @@ SimTime ArrivalClock::next_of_law(SimTime latest) {
     return when_due(static_cast<double>(count_));
   }
   if (const auto* batch = std::get_if<model::BatchArrivals>(&traffic_->arrivals)) {
-    if ((count_ - 1) % batch->size != 0) return latest;
-    return when_due(static_cast<double>(count_ - 1 + batch->size));
+    if ((count_ - 1) % batch->size != 0) return later_by(latest, batch->spacing);
+    return std::max(latest, when_due(static_cast<double>(count_ - 1 + batch->size)));
   }
   if (const auto* mmpp = std::get_if<model::MmppArrivals>(&traffic_->arrivals)) {
     return next_of_states(*mmpp, latest);

@@ -22,9 +22,10 @@ struct PoissonArrivals {};
 /// Equal gaps, the first request after one gap.
 struct ConstantArrivals {};
 
-/// So many at once, in equal gaps: what the threads of a load generator without jitter do.
+/// So many together, in equal gaps: what the threads of a load generator without jitter do.
 struct BatchArrivals {
   std::uint64_t size = 1;
+  Duration spacing{};  ///< Between two of a batch; the next one waits for the end of the latest.
 };
 
 /// A Poisson process whose rate follows a state that changes at random. The states are passed in

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "sim/base/number_text.hpp"
 #include "sim/base/quantity_text.hpp"
 #include "sim/base/suggest.hpp"
 #include "sim/mesh/discovery_chain.hpp"
@@ -112,6 +113,19 @@ struct Way {
   SourceSpan at;
 };
 
+/// A batch has to be over before the next one starts, or its rate is not what is written.
+void check_spacing(Draft& draft, SourceSpan at, const model::TrafficSource& source) {
+  const auto* batch = std::get_if<model::BatchArrivals>(&source.arrivals);
+  if (batch == nullptr || !source.profile.stages.empty()) return;
+  const double room = 1 / source.rate.in_per_second();
+  if (batch->spacing.in_seconds() <= room) return;
+  draft.error(at, "out-of-range",
+              "requests that are " + human_text(batch->spacing) +
+                  " apart are fewer than the rate says: it has one every " +
+                  human_text(Duration::nearest_seconds(room)),
+              "write a smaller spacing, or a smaller rate");
+}
+
 /// When the requests of a stream start: by exactly one of four keys.
 void decide_when(Draft& draft, const TrafficSection& written, model::TrafficSource& source) {
   const bool own_law = written.arrivals && model::own_rate(*written.arrivals) > PerSecond{};
@@ -159,6 +173,7 @@ void decide_when(Draft& draft, const TrafficSection& written, model::TrafficSour
                                    written.think_time.value_or(random::Constant{Duration::zero()})};
   }
   if (!written.rate) source.rate = model::own_rate(source.arrivals);
+  check_spacing(draft, written.arrivals.at, source);
 }
 
 void add_source(Draft& draft, const TrafficSection& written) {

@@ -70,6 +70,7 @@ const Table<MmppSection>& mmpp_table() {
 struct ArrivalsSection {
   SourceSpan at{};
   Written<std::uint64_t> batch{};
+  Written<Duration> spacing{};
   Written<bool> mmpp_given{};
   std::vector<MmppSection> mmpp{};
   Written<random::Distribution> renewal{};
@@ -78,8 +79,13 @@ struct ArrivalsSection {
 const Table<ArrivalsSection>& arrivals_table() {
   using S = ArrivalsSection;
   static const Table<S> table{
-      {.name = "arrivals", .doc = "Arrivals that need a number: one of the three."},
-      {natural("batch", &S::batch, 1, 1'000'000, "So many requests at once, in equal gaps."),
+      {.name = "arrivals",
+       .doc = "Arrivals that need a number: one of `batch`, `mmpp` and `renewal`."},
+      {natural("batch", &S::batch, 1, 1'000'000, "So many requests together, in equal gaps."),
+       value("spacing", &S::spacing,
+             "Between two requests of a batch, as of a load generator that wakes its connections "
+             "one after another.")
+           .otherwise("0s: all at once"),
        marked(
            list("mmpp", &S::mmpp, mmpp_table,
                 "States of a Markov-modulated Poisson process, passed in turn; their rates stand "
@@ -169,7 +175,13 @@ std::optional<model::Arrivals> read_arrivals(Decoder& decoder, const Node& node)
                   "write one of batch, mmpp and renewal");
     return std::nullopt;
   }
-  if (written.batch) return model::BatchArrivals{*written.batch};
+  if (written.spacing.at.is_written() && !written.batch.at.is_written()) {
+    decoder.error(written.spacing.at, "contradicting-keys",
+                  "only requests of a batch have a spacing", "remove it");
+  }
+  if (written.batch) {
+    return model::BatchArrivals{*written.batch, written.spacing.value_or(Duration::zero())};
+  }
   if (written.renewal) {
     if (random::mean_seconds(*written.renewal) > 0) return model::RenewalArrivals{*written.renewal};
     decoder.error(written.renewal.at, "out-of-range", "gaps of no time are not to be told apart",

@@ -20,7 +20,19 @@ struct Quantiles {
   std::vector<double> mean{};
   std::vector<double> p50{};
   std::vector<double> p99{};
+  double gateway_us = 0;  ///< CPU of all gateways, per request.
 };
+
+/// CPU of the gateways in one run, per request of it.
+double gateway_us(const results::RunRecord& record) {
+  double busy_us = 0;
+  for (const results::StationRecord& station : record.stations) {
+    if (station.kind == results::StationKind::gateway) {
+      busy_us += static_cast<double>(station.busy_ns) / 1e3;
+    }
+  }
+  return busy_us / static_cast<double>(record.traffic.front().latency.count());
+}
 
 Quantiles simulated(const std::vector<std::string>& settings, const std::string& path = scenario) {
   const session::Opened opened = session::open(path, {settings, nullptr});
@@ -29,11 +41,13 @@ Quantiles simulated(const std::vector<std::string>& settings, const std::string&
     return {{0}, {0}, {0}};
   }
   Quantiles quantiles;
-  for (const results::RunRecord& record : session::run(*opened.study).records) {
+  const auto result = session::run(*opened.study);
+  for (const results::RunRecord& record : result.records) {
     const stats::Histogram& latency = record.traffic.front().latency;
     quantiles.mean.push_back(latency.mean_seconds() * 1e6);
     quantiles.p50.push_back(latency.quantile(0.5).in_seconds() * 1e6);
     quantiles.p99.push_back(latency.quantile(0.99).in_seconds() * 1e6);
+    quantiles.gateway_us += gateway_us(record) / static_cast<double>(result.records.size());
   }
   std::sort(quantiles.mean.begin(), quantiles.mean.end());
   std::sort(quantiles.p50.begin(), quantiles.p50.end());
@@ -129,7 +143,9 @@ TEST(Chain, PredictsTheLoadCurveOfTheService) {
 /// gateway and server ran is what is measured.
 TEST(Gateway, PredictsItsOwnLoadCurve) {
   const std::string gateway = ISTHMUS_SOURCE_DIR "/scenarios/lab/gateway.yaml";
-  std::printf("gateway load              predicted, measured (us), error of mean and p50\n");
+  std::printf(
+      "gateway load              predicted, measured (us), error of mean, p50 and CPU per "
+      "connection\n");
   for (const Row& row : rows_of(data + "gateway_load.csv")) {
     const bool known = row.text("gateway") != "haproxy_slowmap";
     if (!known || row.number("gateway_cpu_util") > 0.7) continue;
@@ -138,11 +154,15 @@ TEST(Gateway, PredictsItsOwnLoadCurve) {
     const Pair mean{median(run.mean), row.number("latency_mean_us")};
     const Pair p50{median(run.p50), row.number("p50_us")};
     const std::string name = row.text("gateway") + " busy " + row.text("gateway_cpu_util");
-    std::printf("  %-26s  mean %7.0f %8.0f %+6.1f %%   p50 %8.0f %8.0f %+6.1f %%\n", name.c_str(),
-                mean.predicted, mean.measured, 100 * mean.error(), p50.predicted, p50.measured,
-                100 * p50.error());
+    const Pair cpu{run.gateway_us, row.number("gateway_cpu_us_per_conn")};
+    std::printf(
+        "  %-22s  mean %5.0f %5.0f %+5.1f %%  p50 %5.0f %5.0f %+5.1f %%  CPU %4.0f %4.0f %+5.1f "
+        "%%\n",
+        name.c_str(), mean.predicted, mean.measured, 100 * mean.error(), p50.predicted,
+        p50.measured, 100 * p50.error(), cpu.predicted, cpu.measured, 100 * cpu.error());
     EXPECT_LT(std::fabs(mean.error()), 0.25) << name;
     EXPECT_LT(std::fabs(p50.error()), 0.25) << name;
+    EXPECT_LT(std::fabs(cpu.error()), 0.25) << name;
   }
 }
 

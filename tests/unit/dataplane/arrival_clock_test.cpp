@@ -40,6 +40,22 @@ TEST(ArrivalClock, ABatchComesAtOnceAndKeepsTheRate) {
   EXPECT_THAT(starts(traffic, 7), ElementsAre(30, 30, 30, 60, 60, 60, 90));
 }
 
+TEST(ArrivalClock, RequestsOfABatchComeOneAfterAnother) {
+  model::TrafficSource traffic;
+  traffic.rate = PerSecond::of(100);
+  traffic.arrivals = model::BatchArrivals{3, Duration::milliseconds(2)};
+
+  EXPECT_THAT(starts(traffic, 7), ElementsAre(30, 32, 34, 60, 62, 64, 90));
+}
+
+TEST(ArrivalClock, ABatchWaitsForTheEndOfTheOneBefore) {
+  model::TrafficSource traffic;
+  traffic.profile.stages = {{s(1), PerSecond::of(100), PerSecond::of(100)}};
+  traffic.arrivals = model::BatchArrivals{2, Duration::milliseconds(25)};
+
+  EXPECT_THAT(starts(traffic, 6), ElementsAre(20, 45, 45, 70, 70, 95));
+}
+
 TEST(ArrivalClock, ARampBringsAsManyRequestsAsTheAreaUnderIt) {
   model::TrafficSource traffic;
   traffic.arrivals = model::ConstantArrivals{};

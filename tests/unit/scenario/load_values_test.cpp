@@ -80,6 +80,8 @@ TEST(Load, WhatContradictsItselfIsSaidWhereItStands) {
         Wrong{"users: 3, arrivals: constant", "contradicting-keys:3:35", "has no say"},
         Wrong{"rate: 5/s, think_time: 1s", "contradicting-keys:3:38", "needs users"},
         Wrong{"rate: 5/s, arrivals: {batch: 2, renewal: 1s}", "contradicting-keys:3:36", "one law"},
+        Wrong{"rate: 5/s, arrivals: {batch: 4, spacing: 300ms}", "out-of-range:3:36", "fewer"},
+        Wrong{"arrivals: {renewal: 1s, spacing: 3ms}", "contradicting-keys:3:48", "of a batch"},
         Wrong{"rate: 5/s, arrivals: {}", "required-key:3:36", "no arrivals"},
         Wrong{"rate: 5/s, arrivals: batch", "unknown-value:3:36", "expected poisson"},
         Wrong{"rate: 0/s", "out-of-range:3:21", "no traffic"},
