@@ -1,5 +1,7 @@
 #include "sim/capture/write_capture.hpp"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
 #include <string>
 
@@ -60,6 +62,29 @@ void write_interface(std::ostream& out) {
   write_block(out, 1, body);
 }
 
+/// A host name as others than its owner may write it: Wireshark shows whatever it is given, but
+/// tells names apart at blanks.
+std::string host_name(std::string name) {
+  std::replace(name.begin(), name.end(), ' ', '-');
+  return name;
+}
+
+void write_names(std::ostream& out, const std::map<std::string, std::string>& names) {
+  std::string body;
+  for (const auto& [address, given] : names) {
+    in_addr ip{};
+    ISTHMUS_EXPECTS(inet_pton(AF_INET, address.c_str(), &ip) == 1);
+    const std::string name = host_name(given);
+    put16(body, 1);  // An IPv4 address and a name:
+    put16(body, static_cast<std::uint32_t>(sizeof ip + name.size() + 1));
+    body.append(reinterpret_cast<const char*>(&ip), sizeof ip);
+    body += name + '\0';
+    body.resize((body.size() + 3) / 4 * 4, '\0');
+  }
+  put32(body, 0);  // End of records; no options.
+  write_block(out, 4, body);
+}
+
 void write_packet(std::ostream& out, const Packet& packet) {
   std::string body;
   const auto at = static_cast<std::uint64_t>(packet.at.since_start().in_nanoseconds());
@@ -98,7 +123,8 @@ void append_packets(std::vector<Packet>& packets, const SyntheticFlow& flow) {
 
 }  // namespace
 
-void write_pcapng(std::ostream& out, std::span<const SyntheticFlow> flows) {
+void write_pcapng(std::ostream& out, std::span<const SyntheticFlow> flows,
+                  const std::map<std::string, std::string>& names) {
   std::vector<Packet> packets;
   for (const SyntheticFlow& flow : flows) {
     ISTHMUS_EXPECTS(flow.mss >= 1 && flow.mss <= 65000);
@@ -108,6 +134,7 @@ void write_pcapng(std::ostream& out, std::span<const SyntheticFlow> flows) {
                    [](const Packet& a, const Packet& b) { return a.at < b.at; });
   write_section_header(out);
   write_interface(out);
+  if (!names.empty()) write_names(out, names);
   for (const Packet& packet : packets) write_packet(out, packet);
 }
 

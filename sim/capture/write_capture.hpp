@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <ostream>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "sim/base/time.hpp"
@@ -22,10 +24,12 @@ struct SyntheticFlow {
   std::vector<std::byte> client_bytes;  ///< What the client sends when it is connected.
 };
 
-/// Writes one Ethernet capture with the packets of all flows in the order of time.
+/// Writes one Ethernet capture with the packets of all flows in the order of time. `names`, by IPv4
+/// address, go along: Wireshark shows them where it resolves names.
 ///
 /// Limits   addresses must be IPv4 or IPv6 and `mss` 1 to 65000: programming errors else.
 /// Source   draft-ietf-opsawg-pcapng (pcapng 1.0); RFC 791, 8200, 9293 for what is inside.
-void write_pcapng(std::ostream& out, std::span<const SyntheticFlow> flows);
+void write_pcapng(std::ostream& out, std::span<const SyntheticFlow> flows,
+                  const std::map<std::string, std::string>& names = {});
 
 }  // namespace isthmus::capture

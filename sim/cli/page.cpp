@@ -30,12 +30,12 @@ constexpr std::array<Ending, 4> endings = {{{".json", Format::json},
 
 std::optional<AnyFormat> format_of_file(const std::string& path,
                                         std::span<const ExtraFormat> more) {
+  for (const ExtraFormat& format : more) {  // First: "trace.otlp.json" is no plain JSON.
+    if (!format.ending.empty() && path.ends_with(format.ending)) return &format;
+  }
   const std::string extension = std::filesystem::path{path}.extension().string();
   for (const Ending& ending : endings) {
     if (ending.text == extension) return ending.format;
-  }
-  for (const ExtraFormat& format : more) {
-    if (!format.ending.empty() && format.ending == extension) return &format;
   }
   return std::nullopt;
 }

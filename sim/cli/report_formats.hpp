@@ -19,6 +19,15 @@ inline constexpr std::array<ExtraFormat, 4> report_formats = {
      {"csv", ".csv", &reports::write_run_csv},
      {"junit", ".xml", &reports::write_run_junit}}};
 
+/// Those of a run besides, made of single requests and not of its document.
+inline constexpr std::array<ExtraFormat, 7> run_formats = {{report_formats[0],
+                                                            report_formats[1],
+                                                            report_formats[2],
+                                                            report_formats[3],
+                                                            {"otlp", ".otlp.json"},
+                                                            {"perfetto", ".perfetto.json"},
+                                                            {"pcapng", ".pcapng"}}};
+
 inline constexpr Option report_output_option{"output",
                                              'o',
                                              OptionKind::choice,
@@ -32,6 +41,17 @@ inline constexpr Option report_write_option{
     "FILE",
     "Also write the answer to FILE, by its ending: .html (a report in one file), .md, .csv, .xml "
     "(JUnit), .json, .yaml, .yml or .txt. May be repeated.",
+    {},
+    Times::many};
+
+inline constexpr Option run_write_option{
+    "write",
+    0,
+    OptionKind::text,
+    "FILE",
+    "Also write the answer to FILE, by its ending: .html (a report in one file), .md, .csv, .xml "
+    "(JUnit), .json, .yaml, .yml or .txt; .otlp.json and .perfetto.json (single requests as "
+    "traces), .pcapng (their connections). May be repeated.",
     {},
     Times::many};
 

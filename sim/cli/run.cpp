@@ -2,6 +2,7 @@
 #include "reports/baseline.hpp"
 #include "reports/headroom_document.hpp"
 #include "reports/texts.hpp"
+#include "reports/traces.hpp"
 #include "sim/cli/interrupt_watch.hpp"
 #include "sim/cli/open_study.hpp"
 #include "sim/cli/options.hpp"
@@ -12,6 +13,7 @@
 #include "sim/cli/simulation_options.hpp"
 #include "sim/cli/verbs.hpp"
 #include "sim/session/sweep.hpp"
+#include "sim/session/trace.hpp"
 
 namespace isthmus::cli {
 namespace {
@@ -34,16 +36,18 @@ constexpr std::array<Option, 16> options = {
      quiet_option,
      set_option,
      report_output_option,
-     report_write_option,
+     run_write_option,
      colour_option,
      help_option}};
 
-constexpr std::array<Example, 6> examples = {
+constexpr std::array<Example, 7> examples = {
     {{"run mesh.yaml", "latency, errors and load, with what the scenario expects first"},
      {"run mesh.yaml -n 64 --duration 5m", "tighter intervals"},
      {"run mesh.yaml --precision 2%", "as many repetitions as it takes"},
      {"run mesh.yaml --set traffic[0].rate=800/s", "what if the load doubled?"},
      {"run mesh.yaml --write report.html", "a report to read, to send and to print"},
+     {"run mesh.yaml --write trace.perfetto.json --write flows.pcapng",
+      "single requests for ui.perfetto.dev, their hellos for Wireshark"},
      {"run mesh.yaml --strict --write junit.xml --write summary.md", "for a pipeline"}}};
 
 /// What was asked of the precision, or what is wrong with it.
@@ -128,7 +132,7 @@ Exit run(const Arguments& arguments, Io& io) {
     io.err << diagnostics_text({*mistake}, {}, err_style(io, arguments.colour()).colour);
     return Exit::usage;
   }
-  if (!can_write(arguments, io, report_formats)) return Exit::usage;
+  if (!can_write(arguments, io, run_formats)) return Exit::usage;
   const session::Opened opened = open(arguments.operands()[0], arguments, io);
   if (!opened) return refuse(opened, arguments, io);
 
@@ -154,11 +158,18 @@ Exit run(const Arguments& arguments, Io& io) {
     }
     return made;
   };
+  std::optional<results::Traces> traces;  // Followed only where somebody wants to see them.
+  const auto special = [&](std::string_view format, std::ostream& out) {
+    if (!traces) traces = session::traces_of(study, result);
+    if (format == "otlp") return reports::write_otlp(out, study, *traces);
+    if (format == "perfetto") return reports::write_perfetto(out, study, *traces);
+    session::write_flows(out, *traces);
+  };
   const Page page{document,
                   [&](std::ostream& out, const reports::TextStyle& style) {
                     reports::write_run_text(out, study, result, heading, detail, style);
                   },
-                  report_formats};
+                  run_formats, special};
   if (!deliver(page, arguments, io)) return Exit::trouble;
   return exit_of(outcome_of(result, arguments));
 }

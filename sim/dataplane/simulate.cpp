@@ -60,6 +60,7 @@ void execute(Run& run, std::vector<Site>& sites, const Conditions& conditions,
 
 results::RunRecord simulate_on(const Engine& engine, const model::Model& model,
                                const route::RouteTable& routes, const Replication& replication) {
+  ISTHMUS_EXPECTS(replication.tracer == nullptr || engine.threads == 1);
   const Conditions conditions = conditions_of(replication);
   const Plan plan = plan_of(model, routes);
   std::vector<Site> sites;

@@ -13,6 +13,8 @@
 
 namespace isthmus::dataplane {
 
+class Tracer;
+
 /// Which replication to run, and how long.
 struct Replication {
   std::size_t index = 0;
@@ -25,6 +27,7 @@ struct Replication {
   std::vector<std::size_t> watched{};  ///< Traffic sources, ascending, that get a close-up.
   bool observe_stations = false;       ///< Fills `RunRecord::details`, at some cost in time.
   std::vector<SimTime> probes{};       ///< Ascending: when to count who is present at the stations.
+  Tracer* tracer = nullptr;            ///< Told of every request; only on one thread.
 };
 
 /// Runs one replication. Independent of every other, so many may run at once on threads.

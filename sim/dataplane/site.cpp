@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "sim/base/expects.hpp"
+#include "sim/dataplane/tracer.hpp"
 
 namespace isthmus::dataplane {
 
@@ -56,6 +57,9 @@ void Site::start_request(std::size_t source_index, SimTime now, Scheduler& out) 
   flight.intended = now;
   flight.flow = flow_index;
   if (measured) tallies_[source_index].started();
+  if (conditions_->replication.tracer != nullptr) [[unlikely]] {
+    conditions_->replication.tracer->began(flight, flow.number, measured);
+  }
   if (flow.ends_at_once()) return verdict(flight, now, flow.disposition, out);
   const std::uint32_t instance = source.next_instance();
   if (flow.outside) {
@@ -199,6 +203,7 @@ void Site::finish(Flight& flight, SimTime departure, Scheduler& out) {
                  departure - draft.secured);
   }
   if (tally.watched()) tally.look(slice, latency, ledger, measured);
+  trace_end(flight, departure, route::Disposition::delivered, ledger);
   fingerprint_.note_ahead(departure, plan_->station_count + flight.flow,
                           static_cast<std::uint32_t>(Transition::verdict));
   ended(flight, departure, out);
@@ -230,6 +235,7 @@ void Site::verdict(const Flight& flight, SimTime when, route::Disposition dispos
   fingerprint_.note_ahead(
       when, plan_->station_count + flight.flow,
       static_cast<std::uint32_t>(Transition::verdict) + static_cast<std::uint32_t>(disposition));
+  trace_end(flight, when, disposition, std::nullopt);
   ended(flight, when, out);
 }
 

@@ -91,6 +91,7 @@ class Site {
       room.observer->arrived(now);
       room.observer->departs(visit.departure);
       room.observer->stayed(now, visit.start, visit.departure, visit.departure - visit.start);
+      trace_visit(flight, room, now, visit);
     }
     flight.add(Spent::queue, visit.start - now);
     note(room, now, visit);
@@ -137,6 +138,12 @@ class Site {
     return flow.first_pool + instance_at(flow, 0, path) * flow.hosts + path.host;
   }
   void answered(const Flow& flow, const Path& path, SimTime when, Scheduler& out);
+
+  // Requests that are followed (site_traces.cpp); each does nothing without a tracer.
+  void trace_visit(const Flight& flight, const Room& room, SimTime arrival, Visit visit) const;
+  void trace_end(const Flight& flight, SimTime when, route::Disposition disposition,
+                 const std::optional<results::Ledger>& ledger) const;
+  Duration crossed_by(const Flight& flight) const;
 
   // Stations that are more than a plain queue (site_stations.cpp).
   void serve_by_rules(Room& room, SimTime now, Duration work, Flight& flight, Scheduler& out);

@@ -149,7 +149,7 @@ void Site::furnish(std::uint32_t group_index) {
   const GroupRules rules = rules_of(*plan_->model, group);
   for (std::uint32_t i = 0; i < group.instances; ++i) {
     if (rules.live()) add_processor(group, i, rules.cpu);
-    if (conditions_->replication.observe_stations) {
+    if (conditions_->replication.observe_stations || conditions_->replication.tracer != nullptr) {
       observers_.push_back(std::make_unique<StationObserver>(conditions_->measured,
                                                              conditions_->replication.probes));
     }
@@ -231,7 +231,7 @@ void Site::write(results::RunRecord& record) const {
         rooms_[group.first_room + i * group.rooms_each + worker].tally.write(station);
       }
       const Room& first = rooms_[group.first_room + i * group.rooms_each];
-      if (first.observer != nullptr) {
+      if (first.observer != nullptr && conditions_->replication.observe_stations) {
         record.details[group.first_station + i] = first.observer->detail();
       }
     }

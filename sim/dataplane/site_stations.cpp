@@ -59,6 +59,7 @@ void Site::leave(Room& room, const Job& job, SimTime now, Scheduler& out) {
   if (room.observer != nullptr) [[unlikely]] {
     room.observer->departs(now);
     room.observer->stayed(job.arrived, visit.start, now, job.work);
+    trace_visit(flights_[job.flight], room, job.arrived, visit);
   }
   held_ = job.flight;
   Flight& flight = flights_[job.flight];
