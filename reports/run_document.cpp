@@ -83,6 +83,7 @@ Value pair_value(const session::Study& study, const PairSummary& pair) {
   value.set("loops", list_of(pair.loops, [](model::Loop loop) { return Value{text(loop)}; }));
   set_route(value, study, pair);
   value.set("requests", pair.requests).set("failed", pair.failed);
+  value.set("retries", pair.retries);
   value.set("connections", pair.connections).set("dispositions", ended_value(pair));
   value.set("requests_per_s", estimate_value(pair.requests_per_s));
   value.set("error_rate", estimate_value(pair.error_rate));

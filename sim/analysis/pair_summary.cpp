@@ -121,6 +121,7 @@ PairSummary summarise(const RunEvidence& evidence, PairSummary summary) {
     summary.requests += one.requests;
     summary.failed += one.requests - delivered(one);
     summary.connections += one.connections;
+    summary.retries += one.retries;
     for (std::size_t k = 0; k < summary.ended.size(); ++k) summary.ended[k] += one.ended[k];
     pooled.merge(one.latency);
     rates.push_back(static_cast<double>(one.requests) / nearest_seconds(record.measured));

@@ -41,6 +41,7 @@ struct PairSummary {
   std::uint64_t requests = 0;
   std::uint64_t failed = 0;  ///< Ended otherwise than delivered.
   std::uint64_t connections = 0;
+  std::uint64_t retries = 0;  ///< Attempts beyond the first of each request.
   std::array<std::uint64_t, route::disposition_count> ended{};
 
   stats::Estimate requests_per_s{};

@@ -22,6 +22,8 @@ enum class Step : std::uint8_t {
   refused,        ///< The news that a station had no room, back at the caller's sidecar.
   closed,         ///< The news that there will be no connection, on its way back to that sidecar.
   farewell,       ///< A connection that nobody needs any more is closed, place by place.
+  calls,          ///< The app has done its own work and makes the calls that its answer needs.
+  answered,       ///< The answer of an attempt, whose caller may have given it up.
   aside,          ///< Work that nobody waits for.
   link,           ///< A message that leaves stop `stop` over a link whose bandwidth is shared.
 };
@@ -54,6 +56,7 @@ struct Flight {
   std::uint8_t stop = 0;
   bool dialled : 1 = false;   ///< It set up its connection; its path is a draft.
   bool rough : 1 = false;     ///< Some link on its way may take longer than the path says.
+  bool asks : 1 = false;      ///< The app that answers it does more than its own work.
   std::uint8_t cold : 4 = 0;  ///< A bit for each leg whose TCP windows are as after connecting.
   std::uint8_t verdict = 0;   ///< The route::Disposition of a connection that will not come about.
 

@@ -31,18 +31,22 @@ struct Path {
   std::uint32_t stop_count = 0;
   std::uint32_t legs = 0;  ///< Laid so far.
   std::array<Stop, stops_max> stops;
-  Duration propagation;     ///< There and back.
-  Duration transmission;    ///< Of request and response.
-  Duration one_way;         ///< Propagation from the sidecar that dials to the last place so far.
-  Duration connecting;      ///< TCP round trips of all segments.
-  Duration server_flight;   ///< Transmission of the server's handshake messages, all the way back.
-  Duration client_flight;   ///< Transmission of the client's last handshake messages.
-  Duration tls_setup;       ///< Of a draft: what the handshake has taken so far.
-  SimTime connected;        ///< Of a draft: when the first segment was.
-  SimTime secured;          ///< Of a draft: when the request could go.
-  std::uint64_t nonce = 0;  ///< Of a draft: what the client's random bytes are made of.
-  std::uint64_t ports = 0;  ///< Of a draft: what the choice of random workers is made of.
-  std::uint32_t host = 0;   ///< Of a draft: which host the request chose, where requests choose.
+  Duration propagation;      ///< There and back.
+  Duration transmission;     ///< Of request and response.
+  Path* original = nullptr;  ///< Of a copy that one flight has for itself: what it is a copy of.
+  Duration tcp_of_calls;     ///< Of a copy or a draft: what calls on the way spent connecting.
+  Duration tls_of_calls;     ///< On handshakes.
+  Duration waits_of_calls;   ///< And on attempts that came to nothing.
+  Duration one_way;          ///< Propagation from the sidecar that dials to the last place so far.
+  Duration connecting;       ///< TCP round trips of all segments.
+  Duration server_flight;    ///< Transmission of the server's handshake messages, all the way back.
+  Duration client_flight;    ///< Transmission of the client's last handshake messages.
+  Duration tls_setup;        ///< Of a draft: what the handshake has taken so far.
+  SimTime connected;         ///< Of a draft: when the first segment was.
+  SimTime secured;           ///< Of a draft: when the request could go.
+  std::uint64_t nonce = 0;   ///< Of a draft: what the client's random bytes are made of.
+  std::uint64_t ports = 0;   ///< Of a draft: what the choice of random workers is made of.
+  std::uint32_t host = 0;    ///< Of a draft: which host the request chose, where requests choose.
 
   std::size_t mirror(std::size_t stop) const { return stop_count - 1 - stop; }
 };

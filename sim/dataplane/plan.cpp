@@ -179,6 +179,14 @@ Flow flow_along(Plan& plan, const model::TrafficSource& traffic, const route::Ro
   return flow;
 }
 
+/// What the app at the end of a flow does beside its own work, if it is anything.
+const Answering* answering_of(const Plan& plan, const Flow& flow) {
+  if (flow.places.empty()) return nullptr;
+  const Group& last = plan.groups[flow.places.back().group];
+  if (last.kind != StationKind::service) return nullptr;
+  return plan.answering[last.service.index()].get();
+}
+
 /// The flows of one traffic source: one for each branch that its requests may take.
 void add_flows(Plan& plan, std::size_t number) {
   const model::TrafficSource& traffic = plan.model->traffic[number];
@@ -195,7 +203,9 @@ void add_flows(Plan& plan, std::size_t number) {
       plan.flows.back().share = branch.share;
     }
   }
+  plan.first_flow.push_back(static_cast<std::uint32_t>(first));
   for (std::size_t f = first; f < plan.flows.size(); ++f) {
+    plan.flows[f].answering = answering_of(plan, plan.flows[f]);
     plan.flows[f].number = static_cast<std::uint32_t>(number);
     plan.flows[f].branches = static_cast<std::uint32_t>(plan.flows.size() - f);
   }
@@ -285,6 +295,12 @@ Plan plan_of(const model::Model& model, const route::RouteTable& routes) {
   for (Group& group : plan.groups) {
     group.first_station = plan.station_count;
     plan.station_count += group.instances;
+  }
+  for (const model::Service& service : model.services) {
+    const bool plain = service.calls.empty() && service.error_rate == Ratio{};
+    plan.answering.push_back(plain ? nullptr
+                                   : std::make_unique<Answering>(
+                                         Answering{program_of(service.calls), service.error_rate}));
   }
   for (std::size_t i = 0; i < model.traffic.size(); ++i) add_flows(plan, i);
   divide_into_sites(plan);

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "sim/dataplane/call_program.hpp"
 #include "sim/dataplane/hello_template.hpp"
 #include "sim/dataplane/path.hpp"
 #include "sim/mesh/chain_entries.hpp"
@@ -106,19 +108,26 @@ struct Place {
   std::uint32_t network_stream = 0;  ///< Of its site: what leaves here over a rough leg draws.
 };
 
+/// What the apps of a service do beside their own work.
+struct Answering {
+  CallProgram calls{};
+  Ratio error_rate{};
+};
+
 /// A traffic source with its route, ready to be executed. Where its requests part it is several
 /// flows in a row, one per branch, and each request draws its own when it starts.
 struct Flow {
   const model::TrafficSource* traffic = nullptr;
-  std::uint32_t number = 0;     ///< Of the traffic source.
-  std::uint32_t branches = 1;   ///< How many flows from this one on are of it.
-  double share = 1;             ///< Of its requests.
-  std::string sni{};            ///< The name of the cluster that it dials.
-  std::uint32_t site = 0;       ///< Where it starts and is recorded.
-  std::uint32_t source = 0;     ///< The number of its traffic source among those of that site.
-  bool outside = false;         ///< Straight to the app, past every proxy.
-  std::vector<Place> places{};  ///< Sidecar ... sidecar, app; up to where the route ends.
-  std::vector<Leg> legs{};      ///< From place i to place i + 1.
+  std::uint32_t number = 0;    ///< Of the traffic source.
+  std::uint32_t branches = 1;  ///< How many flows from this one on are of it.
+  double share = 1;            ///< Of its requests.
+  std::string sni{};           ///< The name of the cluster that it dials.
+  std::uint32_t site = 0;      ///< Where it starts and is recorded.
+  std::uint32_t source = 0;    ///< The number of its traffic source among those of that site.
+  const Answering* answering = nullptr;  ///< Of the service that answers; none for most.
+  bool outside = false;                  ///< Straight to the app, past every proxy.
+  std::vector<Place> places{};           ///< Sidecar ... sidecar, app; up to where the route ends.
+  std::vector<Leg> legs{};               ///< From place i to place i + 1.
   std::uint32_t stop_count = 1;
   /// delivered, or how it ends at the last of `places`.
   route::Disposition disposition = route::Disposition::delivered;
@@ -140,6 +149,7 @@ struct Flow {
   bool counts_requests() const {
     return hosts > 1 && balance.policy == mesh::BalancePolicy::least_request;
   }
+  bool calls() const { return answering != nullptr && !answering->calls.empty(); }
   bool keeps_alive() const { return traffic->connections == model::ConnectionUse::kept_alive; }
   /// Nothing is ever sent: there is nobody to send it to, or to send it.
   bool ends_at_once() const { return places.size() < (outside ? 1u : 2u); }
@@ -173,6 +183,8 @@ struct Plan {
   const route::RouteTable* routes = nullptr;
   std::vector<Group> groups{};  ///< Gateways by partition, sidecars and apps by service, links.
   std::vector<Flow> flows{};    ///< By traffic source and branch.
+  std::vector<std::uint32_t> first_flow{};              ///< By traffic source.
+  std::vector<std::unique_ptr<Answering>> answering{};  ///< By service; null for most.
   std::vector<SitePlan> sites{};
   std::vector<Roughness> roughnesses{};
   std::vector<std::uint32_t> links{};  ///< By quality: the groups of a shared link, there and back.

@@ -26,23 +26,32 @@ void Site::request_at(SimTime start, std::size_t source, Scheduler& out) {
 }
 
 void Site::happen(kernel::Event event, SimTime now, Scheduler& out) {
-  switch (event.kind<Kind>()) {
+  const auto kind = event.kind<Kind>();
+  if (kind == Kind::flight) [[likely]] {
+    const std::uint32_t place = event.index();
+    held_ = place;
+    arrive(flights_[place], now, out);
+    if (held_ == place) free_.push_back(place);
+    held_ = nobody;
+    return;
+  }
+  switch (kind) {
     case Kind::request:
-      start_request(event.index(), now, out);
+      return start_request(event.index(), now, out);
+    case Kind::flight:
       return;
-    case Kind::flight: {
-      const std::uint32_t place = event.index();
-      held_ = place;
-      arrive(flights_[place], now, out);
-      if (held_ == place) free_.push_back(place);
-      held_ = nobody;
-      return;
-    }
     case Kind::processor:
       return processor_turns(event.index(), now, out);
     case Kind::answered:
       --pools_[event.index()].active;
       return;
+    case Kind::deadline:
+      return close_order(event.index(), {.disposition = route::Disposition::timed_out}, now, out);
+    case Kind::try_timeout:
+      return try_times_out(event.index(), now, out);
+    case Kind::hedge:
+    case Kind::retry:
+      return begin_attempt(event.index(), now, out);
   }
 }
 
@@ -50,20 +59,34 @@ void Site::start_request(std::size_t source_index, SimTime now, Scheduler& out) 
   Source& source = sources_[source_index];
   if (source.users() == 0) request_at(source.next(now), source_index, out);
 
-  const std::uint32_t flow_index = source.next_flow();
-  const Flow& flow = plan_->flows[flow_index];
-  const bool measured = conditions_->measured.contains(now);
+  if (conditions_->measured.contains(now)) tallies_[source_index].started();
+  if (source.is_watched()) {
+    Order order;
+    order.source = static_cast<std::uint32_t>(source_index);
+    order.instance = source.next_instance();
+    return open_order(order, now, out);
+  }
   Flight flight;
   flight.intended = now;
-  flight.flow = flow_index;
-  if (measured) tallies_[source_index].started();
+  launch(flight, source_index, nobody, now, out);
+}
+
+/// Sends a request of a source from one of its caller's instances, or from that whose turn it is.
+void Site::launch(Flight& flight, std::size_t source_index, std::uint32_t instance, SimTime now,
+                  Scheduler& out) {
+  Source& source = sources_[source_index];
+  flight.flow = source.next_flow();
+  const Flow& flow = plan_->flows[flight.flow];
+  flight.asks = flow.answering != nullptr;
   if (conditions_->replication.tracer != nullptr) [[unlikely]] {
-    conditions_->replication.tracer->began(flight, flow.number, measured);
+    conditions_->replication.tracer->began(flight, flow.number,
+                                           conditions_->measured.contains(now));
   }
   if (flow.ends_at_once()) return verdict(flight, now, flow.disposition, out);
-  const std::uint32_t instance = source.next_instance();
+  if (instance == nobody) instance = source.next_instance();
   if (flow.outside) {
     flight.path = source.outside + instance;
+    if (flow.calls()) flight.path = copy_of(flight.path);
     return message_arrives(flight, now, out);
   }
   std::uint32_t host = 0;
@@ -71,12 +94,21 @@ void Site::start_request(std::size_t source_index, SimTime now, Scheduler& out) 
   Pool& pool = pools_[flow.first_pool + instance * flow.hosts + host];
   if (flow.counts_requests()) ++pool.active;
   if (flow.keeps_alive() && takes_idle(flow, pool, flight, now, out)) {
+    if (flow.calls()) flight.path = copy_of(flight.path);
     return message_arrives(flight, now, out);
   }
-  if (measured) tallies_[source_index].dialled();
+  if (conditions_->measured.contains(now)) tallies_[source_index].dialled();
   begin_dial(flight, instance, source.nonce(), source.ports());
   flight.path->host = host;
   dial_arrives(flight, now, out);
+}
+
+/// For a flight that adds to its path what calls on the way spent.
+Path* Site::copy_of(Path* path) {
+  Path* copy = paths_.new_draft();
+  *copy = *path;
+  copy->original = path;
+  return copy;
 }
 
 void Site::arrive(Flight& flight, SimTime now, Scheduler& out) {
@@ -100,6 +132,10 @@ void Site::arrive(Flight& flight, SimTime now, Scheduler& out) {
       return farewell_arrives(flight, now, out);
     case Step::link:
       return link_arrives(flight, now, out);
+    case Step::calls:
+      return calls_begin(flight, now, out);
+    case Step::answered:
+      return answered_arrives(flight, now, out);
     case Step::aside:
       break;
   }
@@ -127,6 +163,8 @@ void Site::left(Flight& flight, Visit visit, Scheduler& out) {
     case Step::refused:
     case Step::closed:
     case Step::farewell:
+    case Step::calls:
+    case Step::answered:
       break;  // They pass no station.
   }
   ISTHMUS_EXPECTS(false);
@@ -138,17 +176,6 @@ void Site::message_arrives(Flight& flight, SimTime now, Scheduler& out) {
   const Duration work = room.message.next() + stop.byte_work;
   flight.add(room.part, work);
   serve(room, now, work, flight, out);
-}
-
-void Site::message_left(Flight& flight, Visit visit, Scheduler& out) {
-  const Path& path = *flight.path;
-  if (flight.stop + 1u == path.stop_count) return finish(flight, visit.departure, out);
-  if (flight.rough) [[unlikely]] {
-    return set_out(flight, visit.departure, out);
-  }
-  const Duration onward = path.stops[flight.stop].onward;
-  ++flight.stop;
-  go(flight, path.stops[flight.stop].site, visit.departure + onward, out);
 }
 
 /// Puts a job of `work` through a station, after which `left` follows: at once where the departure
@@ -185,37 +212,71 @@ std::uint32_t Site::new_place(const Flight& flight) {
 void Site::finish(Flight& flight, SimTime departure, Scheduler& out) {
   if (departure > conditions_->horizon) return;
   const Duration latency = departure - flight.intended;
-  const results::Ledger ledger = ledger_of(flight);
+  const Ending ending = ending_of(flight);
   std::int64_t sum = 0;
-  for (const std::int64_t part : ledger) sum += part;
+  for (const std::int64_t part : ending.ledger) sum += part;
   ISTHMUS_EXPECTS(sum == latency.in_nanoseconds());
 
-  const Flow& flow = plan_->flows[flight.flow];
-  const std::size_t slice = slice_of(flight.intended);
-  ++slices_[slice].requests;
-  slices_[slice].latency_ns += latency.in_nanoseconds();
-  const bool measured = conditions_->measured.contains(flight.intended);
-  TrafficTally& tally = tallies_[flow.source];
-  if (measured) tally.delivered(latency, ledger);
-  if (measured && flight.dialled) {
-    const Path& draft = *flight.path;
-    tally.set_up(draft.connected - flight.intended, draft.secured - draft.connected,
-                 departure - draft.secured);
+  trace_end(flight, departure, ending.disposition,
+            ending.disposition == route::Disposition::delivered ? std::optional{ending.ledger}
+                                                                : std::nullopt);
+  if (flight.call.is_some()) {  // Only then is it known whether anybody still waits for it.
+    flight.step = Step::answered;
+    return go(flight, number_, departure, out);
   }
-  if (tally.watched()) tally.look(slice, latency, ledger, measured);
-  trace_end(flight, departure, route::Disposition::delivered, ledger);
-  fingerprint_.note_ahead(departure, plan_->station_count + flight.flow,
-                          static_cast<std::uint32_t>(Transition::verdict));
-  ended(flight, departure, out);
-  if (!flow.outside) give_back(flight, departure, out);
+  close_request(flight.flow, flight.intended, departure, ending, out);
+  give_back(flight, departure, out);
+}
+
+/// What is known of a request whose answer is back.
+Site::Ending Site::ending_of(const Flight& flight) {
+  Ending ending{.disposition = route::Disposition{flight.verdict}, .ledger = ledger_of(flight)};
+  ending.dialled = flight.dialled;
+  if (flight.dialled) {
+    ending.connected = flight.path->connected;
+    ending.secured = flight.path->secured;
+  }
+  return ending;
+}
+
+/// A request, whoever asked for it, has ended.
+void Site::close_request(std::uint32_t flow, SimTime intended, SimTime when, const Ending& ending,
+                         Scheduler& out) {
+  const std::uint32_t source = plan_->flows[flow].source;
+  const bool measured = conditions_->measured.contains(intended);
+  TrafficTally& tally = tallies_[source];
+  if (ending.disposition != route::Disposition::delivered) [[unlikely]] {
+    if (measured) tally.failed(ending.disposition);
+  } else if (intended < conditions_->measured.to) {  // Calls go on after the end of the load.
+    const Duration latency = when - intended;
+    const std::size_t slice = slice_of(intended);
+    ++slices_[slice].requests;
+    slices_[slice].latency_ns += latency.in_nanoseconds();
+    if (measured) tally.delivered(latency, ending.ledger);
+    if (measured && ending.dialled) {
+      tally.set_up(ending.connected - intended, ending.secured - ending.connected,
+                   when - ending.secured);
+    }
+    if (tally.watched()) tally.look(slice, latency, ending.ledger, measured);
+  }
+  fingerprint_.note_ahead(when, plan_->station_count + flow,
+                          static_cast<std::uint32_t>(Transition::verdict) +
+                              static_cast<std::uint32_t>(ending.disposition));
+  next_of_user(source, intended, when, out);
 }
 
 /// The request of a flight is over at `when`, and its connection free for another or of no use.
 void Site::give_back(Flight& flight, SimTime when, Scheduler& out) {
   const Flow& flow = plan_->flows[flight.flow];
+  Path* original = flight.path->original;
+  if (flow.outside) {
+    if (original != nullptr) paths_.draft_done(flight.path);
+    return;
+  }
   answered(flow, *flight.path, when, out);
   if (flow.keeps_alive()) {
-    Path* circuit = flight.dialled ? circuit_of(flight) : flight.path - flow.variant;
+    Path* shared = original != nullptr ? original : flight.path;
+    Path* circuit = flight.dialled ? circuit_of(flight) : shared - flow.variant;
     pools_[pool_of(flow, *flight.path)].idle.put(when, circuit);
   } else if (flow.farewell) {
     flight.step = Step::farewell;
@@ -223,30 +284,26 @@ void Site::give_back(Flight& flight, SimTime when, Scheduler& out) {
     flight.verdict = 0;
     return go(flight, number_, when, out);
   }
-  if (flight.dialled) paths_.draft_done(flight.path);
+  if (flight.dialled || original != nullptr) paths_.draft_done(flight.path);
 }
 
-/// A request ends without an answer.
+/// A request, or an attempt at one, ends without an answer.
 void Site::verdict(const Flight& flight, SimTime when, route::Disposition disposition,
                    Scheduler& out) {
-  if (conditions_->measured.contains(flight.intended)) {
-    tallies_[plan_->flows[flight.flow].source].failed(disposition);
-  }
-  fingerprint_.note_ahead(
-      when, plan_->station_count + flight.flow,
-      static_cast<std::uint32_t>(Transition::verdict) + static_cast<std::uint32_t>(disposition));
   trace_end(flight, when, disposition, std::nullopt);
-  ended(flight, when, out);
+  const Ending ending{.disposition = disposition};
+  if (flight.call.is_some()) return attempt_returns(flight.call, ending, when, out);
+  close_request(flight.flow, flight.intended, when, ending, out);
 }
 
-/// A request has ended at `when`; in a closed loop its user begins to think.
-void Site::ended(const Flight& flight, SimTime when, Scheduler& out) {
-  const std::uint32_t number = plan_->flows[flight.flow].source;
-  Source& source = sources_[number];
+/// In a closed loop the user whose request has ended at `when` begins to think.
+void Site::next_of_user(std::uint32_t source_index, SimTime intended, SimTime when,
+                        Scheduler& out) {
+  Source& source = sources_[source_index];
   if (source.users() == 0) return;
   // Where neither thinking nor the answer takes time, time has to pass all the same.
   constexpr Duration cycle_min = Duration::microseconds(1);
-  request_at(std::max(source.next_of_user(when), flight.intended + cycle_min), number, out);
+  request_at(std::max(source.next_of_user(when), intended + cycle_min), source_index, out);
 }
 
 }  // namespace isthmus::dataplane

@@ -8,17 +8,20 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "sim/dataplane/connection_pool.hpp"
 #include "sim/dataplane/flight.hpp"
 #include "sim/dataplane/measured.hpp"
+#include "sim/dataplane/order.hpp"
 #include "sim/dataplane/path_arena.hpp"
 #include "sim/dataplane/plan.hpp"
 #include "sim/dataplane/processor.hpp"
 #include "sim/dataplane/room.hpp"
 #include "sim/dataplane/simulate.hpp"
+#include "sim/dataplane/slab.hpp"
 #include "sim/dataplane/source.hpp"
 #include "sim/dataplane/traffic_tally.hpp"
 #include "sim/kernel/fingerprint.hpp"
@@ -57,7 +60,16 @@ class Site {
 
  private:
   static constexpr std::uint32_t nobody = UINT32_MAX;
-  enum class Kind : std::uint8_t { request, flight, processor, answered };
+  enum class Kind : std::uint8_t {
+    request,
+    flight,
+    processor,
+    answered,     ///< A request over a counted connection.
+    deadline,     ///< Of an order.
+    try_timeout,  ///< Of an attempt.
+    hedge,        ///< Of an order: time to ask again.
+    retry         ///< Of an order: the back-off is over.
+  };
   enum class Transition : std::uint32_t { arrival, start, departure, verdict };
 
   /// Connections of one dialler to one upstream.
@@ -69,6 +81,21 @@ class Site {
   /// A pool, and the rooms that its connection passes: one circuit, one path per flow.
   using Circuit = std::array<std::uint64_t, places_max>;
 
+  /// How a request, or an attempt at one, ended.
+  struct Ending {
+    route::Disposition disposition = route::Disposition::delivered;
+    results::Ledger ledger{};  ///< Of a delivered one.
+    bool dialled = false;
+    SimTime connected{};  ///< Where it dialled: when the first segment was,
+    SimTime secured{};    ///< and when the request could go.
+  };
+
+  /// What an app draws that fails at times or makes calls by chance.
+  struct Deciders {
+    random::Stream errors;
+    std::vector<random::Stream> steps{};
+  };
+
   // Furnishing (site_furnish.cpp).
   void furnish(std::uint32_t group_index);
   Room& add_room(const Group& group, const Laws& laws, std::uint32_t instance,
@@ -79,6 +106,8 @@ class Site {
   // Requests (site.cpp). What arrives brings work to a station; what has left it goes on.
   void request_at(SimTime start, std::size_t source, Scheduler& out);
   void start_request(std::size_t source_index, SimTime now, Scheduler& out);
+  void launch(Flight& flight, std::size_t source_index, std::uint32_t instance, SimTime now,
+              Scheduler& out);
   void arrive(Flight& flight, SimTime now, Scheduler& out);
   void left(Flight& flight, Visit visit, Scheduler& out);
   void serve(Room& room, SimTime now, Duration work, Flight& flight, Scheduler& out);
@@ -109,9 +138,28 @@ class Site {
                             static_cast<std::uint32_t>(Transition::departure));
   }
   void message_arrives(Flight& flight, SimTime now, Scheduler& out);
-  void message_left(Flight& flight, Visit visit, Scheduler& out);
+  void message_left(Flight& flight, Visit visit, Scheduler& out) {
+    if (flight.asks) [[unlikely]] {
+      return asked_left(flight, visit, out);
+    }
+    message_onward(flight, visit.departure, out);
+  }
+  void message_onward(Flight& flight, SimTime departure, Scheduler& out) {
+    const Path& path = *flight.path;
+    if (flight.stop + 1u == path.stop_count) return finish(flight, departure, out);
+    if (flight.rough) [[unlikely]] {
+      return set_out(flight, departure, out);
+    }
+    const Duration onward = path.stops[flight.stop].onward;
+    ++flight.stop;
+    go(flight, path.stops[flight.stop].site, departure + onward, out);
+  }
   void finish(Flight& flight, SimTime departure, Scheduler& out);
   void give_back(Flight& flight, SimTime when, Scheduler& out);
+  Path* copy_of(Path* path);
+  static Ending ending_of(const Flight& flight);
+  void close_request(std::uint32_t flow, SimTime intended, SimTime when, const Ending& ending,
+                     Scheduler& out);
   void go(const Flight& flight, std::uint32_t site, SimTime when, Scheduler& out);
   /// A place for a flight among those of this site: its own, if it has one.
   std::uint32_t hold(const Flight& flight) {
@@ -120,7 +168,7 @@ class Site {
   std::uint32_t new_place(const Flight& flight);
   /// The flight that is being looked at, after others may have been put beside it.
   Flight& where_it_is(Flight& flight) { return held_ == nobody ? flight : flights_[held_]; }
-  void ended(const Flight& flight, SimTime when, Scheduler& out);
+  void next_of_user(std::uint32_t source, SimTime intended, SimTime when, Scheduler& out);
   void verdict(const Flight& flight, SimTime when, route::Disposition disposition, Scheduler& out);
   std::size_t slice_of(SimTime intended) const {
     return static_cast<std::size_t>(intended.since_start().in_nanoseconds() /
@@ -138,9 +186,32 @@ class Site {
     return flow.first_pool + instance_at(flow, 0, path) * flow.hosts + path.host;
   }
   void answered(const Flow& flow, const Path& path, SimTime when, Scheduler& out);
+  // Requests with attempts (site_orders.cpp).
+  void open_order(const Order& order, SimTime now, Scheduler& out);
+  void begin_attempt(std::uint32_t order_index, SimTime now, Scheduler& out);
+  void answered_arrives(const Flight& flight, SimTime now, Scheduler& out);
+  void attempt_returns(Call call, const Ending& ending, SimTime now, Scheduler& out);
+  void attempt_ended(const Attempt& attempt, const Ending& ending, SimTime now, Scheduler& out);
+  bool try_again(std::uint32_t order_index, SimTime now, Scheduler& out);
+  void try_times_out(std::uint32_t attempt_index, SimTime now, Scheduler& out);
+  void close_order(std::uint32_t order_index, const Ending& ending, SimTime now, Scheduler& out);
+
+  // The calls of a service (site_calls.cpp).
+  void add_deciders(const Group& group, const std::string& place);
+  void asked_left(Flight& flight, Visit visit, Scheduler& out);
+  void calls_begin(const Flight& flight, SimTime now, Scheduler& out);
+  void open_join(Join join, SimTime now, Scheduler& out);
+  void begin_step(const Join& within, std::uint32_t node_index, Call around, SimTime now,
+                  Scheduler& out);
+  void step_ended(Call around, bool kept, const results::Ledger& ledger, SimTime now,
+                  Scheduler& out);
+  void end_step(const StepEnd& end, SimTime now, Scheduler& out);
+  void calls_ended(const Join& done, SimTime now, Scheduler& out);
 
   // Requests that are followed (site_traces.cpp); each does nothing without a tracer.
   void trace_visit(const Flight& flight, const Room& room, SimTime arrival, Visit visit) const;
+  void trace_calls(const Flight& flight, std::uint32_t room, SimTime now,
+                   const results::Ledger& ledger) const;
   void trace_end(const Flight& flight, SimTime when, route::Disposition disposition,
                  const std::optional<results::Ledger>& ledger) const;
   Duration crossed_by(const Flight& flight) const;
@@ -221,6 +292,12 @@ class Site {
   std::vector<Flight> flights_;        ///< Those that an event of this site points to.
   std::vector<std::uint32_t> free_;    ///< Places in it.
   std::uint32_t held_ = nobody;        ///< The place of the flight that is being looked at.
+  Slab<Order> orders_;
+  Slab<Attempt> attempts_;
+  Slab<Join> joins_;
+  std::vector<StepEnd> step_ends_;  ///< Still to be told to the steps around them.
+  bool telling_ = false;
+  std::map<std::uint32_t, Deciders> deciders_;  ///< By room, of the apps that need them.
   std::vector<Pool> pools_;
   std::vector<std::uint32_t> robins_;  ///< Of the gateways, cluster by cluster.
   std::map<Circuit, Path*> circuits_;

@@ -130,7 +130,8 @@ Site::Site(const Plan& plan, std::size_t number, const Conditions& conditions)
                         .nonces = {seed, replication, "hello/" + traffic.name},
                         .ports = {seed, replication, "workers/" + traffic.name},
                         .branches = {seed, replication, "branch/" + traffic.name},
-                        .balance = {seed, replication, "balance/" + traffic.name}});
+                        .balance = {seed, replication, "balance/" + traffic.name},
+                        .retries = {seed, replication, "retry/" + traffic.name}});
     if (!flow.outside || flow.places.empty()) continue;
     source.outside = paths_.keep(instances);
     for (std::uint32_t i = 0; i < instances; ++i) {
@@ -180,6 +181,7 @@ Room& Site::add_room(const Group& group, const Laws& laws, std::uint32_t instanc
               : is_link ? Spent::network
                         : Spent::proxy_cpu,
       .station_number = group.first_station + instance});
+  if (is_app) add_deciders(group, place);
   if (is_app || is_link) return room;
   room.setup =
       std::make_unique<Setup>(Setup{.connection = {seed, replication, "connection/" + place},
@@ -190,6 +192,20 @@ Room& Site::add_room(const Group& group, const Laws& laws, std::uint32_t instanc
     robins_.resize(robins_.size() + plan_->clusters[group.partition.index()]);
   }
   return room;
+}
+
+/// Streams for an app that fails at times or makes calls by chance.
+void Site::add_deciders(const Group& group, const std::string& place) {
+  const Answering* answering = plan_->answering[group.service.index()].get();
+  if (answering == nullptr) return;
+  const random::Seed seed{conditions_->replication.seed};
+  const random::Replication replication{conditions_->replication.index};
+  Deciders deciders{.errors = {seed, replication, "errors/" + place}};
+  const random::Stream steps{seed, replication, "calls/" + place};
+  for (std::uint32_t i = 0; i < answering->calls.stream_count; ++i) {
+    deciders.steps.push_back(steps.branch(i + 1));
+  }
+  deciders_.emplace(static_cast<std::uint32_t>(rooms_.size() - 1), std::move(deciders));
 }
 
 /// What the live stations of an instance run on. The periods of two instances have nothing to do

@@ -90,9 +90,10 @@ void Site::closed_arrives(Flight& arrived, SimTime now, Scheduler& out) {
       return go(flight, flight.path->stops[to].site, now + leg_of(flight, to).one_way, out);
     }
   }
-  verdict(flight, now, route::Disposition{flight.verdict}, out);
-  answered(plan_->flows[flight.flow], *flight.path, now, out);
+  const Flight ended = flight;  // Whoever hears of it may send others, and these move.
+  answered(plan_->flows[ended.flow], *ended.path, now, out);
   paths_.draft_done(flight.path);
+  verdict(ended, now, route::Disposition{ended.verdict}, out);
 }
 
 /// The caller's side closes, the news goes down to the server's sidecar, whose own close comes

@@ -123,7 +123,9 @@ void Site::refuse(Flight& flight, SimTime now, Scheduler& out) {
     return close(flight, route::Disposition::overloaded, now, out);
   }
   if (plan_->flows[flight.flow].outside) {
-    return verdict(flight, now, route::Disposition::overloaded, out);
+    const Flight ended = flight;
+    give_back(flight, now, out);
+    return verdict(ended, now, route::Disposition::overloaded, out);
   }
   flight.verdict = static_cast<std::uint8_t>(route::Disposition::overloaded);
   flight.step = Step::refused;
@@ -131,8 +133,9 @@ void Site::refuse(Flight& flight, SimTime now, Scheduler& out) {
 }
 
 void Site::refused_arrives(Flight& flight, SimTime now, Scheduler& out) {
-  verdict(flight, now, route::Disposition{flight.verdict}, out);
+  const Flight ended = flight;  // Whoever hears of it may send others, and these move.
   give_back(flight, now, out);
+  verdict(ended, now, route::Disposition{ended.verdict}, out);
 }
 
 /// Propagation from where a flight is to its caller's sidecar.

@@ -61,6 +61,15 @@ void Site::trace_visit(const Flight& flight, const Room& room, SimTime arrival, 
                    .segment = hello ? leg_of(flight, flight.stop - 1u).one_way : Duration::zero()});
 }
 
+/// The service at `room` has waited until `now` for those that it calls.
+void Site::trace_calls(const Flight& flight, std::uint32_t room, SimTime now,
+                       const results::Ledger& ledger) const {
+  Tracer* tracer = conditions_->replication.tracer;
+  if (tracer != nullptr) [[unlikely]] {
+    tracer->called(flight, rooms_[room].station_number, now, ledger);
+  }
+}
+
 void Site::trace_end(const Flight& flight, SimTime when, route::Disposition disposition,
                      const std::optional<results::Ledger>& ledger) const {
   Tracer* tracer = conditions_->replication.tracer;

@@ -1,6 +1,7 @@
 // A traffic source at work: when its next request is meant to start, and at which instance.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 
@@ -25,15 +26,18 @@ class Source {
     random::Stream ports;
     random::Stream branches;
     random::Stream balance;
+    random::Stream retries;  ///< Back-off.
   };
   /// `flows`: the branches of its route, of which `flow` is the first.
   Source(const model::TrafficSource& traffic, std::uint32_t flow, std::span<const Flow> flows,
          std::uint32_t instances, const Streams& streams)
-      : clock_{traffic, streams.gaps, streams.states},
+      : traffic_{&traffic},
+        clock_{traffic, streams.gaps, streams.states},
         flow_{flow},
         flows_{flows},
         instances_{instances},
         idle_{std::holds_alternative<model::ImpliedCalls>(traffic.arrivals)},
+        watched_{traffic.resilience.is_some()},
         streams_{streams} {
     if (const auto* users = std::get_if<model::Users>(&traffic.arrivals)) {
       users_ = users->count;
@@ -72,6 +76,17 @@ class Source {
     return instance;
   }
 
+  const model::TrafficSource& traffic() const { return *traffic_; }
+  /// Its caller does more than wait for the end of a request.
+  bool is_watched() const { return watched_; }
+  /// No attempt can come to anything: nothing is ever sent.
+  bool is_hopeless() const {
+    return std::all_of(flows_.begin(), flows_.end(),
+                       [](const Flow& flow) { return flow.ends_at_once(); });
+  }
+  /// Between 0 and 1, for one back-off.
+  double jitter() { return streams_.retries.uniform(); }
+
   /// For the random bytes of one hello.
   std::uint64_t nonce() { return streams_.nonces.bits(); }
   /// For the ports of one connection, which decide who accepts it.
@@ -79,9 +94,12 @@ class Source {
   /// For the choice of a host.
   random::Stream& balance() { return streams_.balance; }
 
-  Path* outside = nullptr;  ///< For a source without a caller: a path per instance of the app.
+  std::uint64_t orders = 0;   ///< Under way.
+  std::uint64_t retries = 0;  ///< Of them, beyond their first attempt.
+  Path* outside = nullptr;    ///< For a source without a caller: a path per instance of the app.
 
  private:
+  const model::TrafficSource* traffic_;
   ArrivalClock clock_;
   std::uint32_t flow_;
   std::span<const Flow> flows_;
@@ -89,6 +107,7 @@ class Source {
   std::uint32_t turn_ = 0;
   std::uint64_t users_ = 0;
   bool idle_ = false;
+  bool watched_ = false;
   random::Sampler think_time_{random::Constant{}};
   Streams streams_;
 };

@@ -113,6 +113,19 @@ void Tracer::visited(const Flight& flight, const Sighting& sighting) {
   live->known = now;
 }
 
+void Tracer::called(const Flight& flight, std::size_t station, SimTime now,
+                    const results::Ledger& ledger) {
+  Live* live = find(flight);
+  if (live == nullptr) return;
+  TraceStay stay{
+      .station = station, .stage = TraceStage::calls, .from = end_of(live->trace), .to = now};
+  for (std::size_t part = 0; part < ledger.size(); ++part) {
+    append(stay, static_cast<Part>(part), Duration::nanoseconds(ledger[part]));
+  }
+  live->trace.stays.push_back(std::move(stay));
+  live->known = spending_of(flight);
+}
+
 void Tracer::heard(const Flight& flight, std::span<const std::byte> hello) {
   Live* live = find(flight);
   if (live == nullptr || !live->trace.hello.empty()) return;

@@ -59,6 +59,9 @@ class Tracer {
   ///          them is kept.
   void began(const Flight& flight, std::size_t traffic, bool measured);
   void visited(const Flight& flight, const Sighting& sighting);
+  /// The service at `station` got what it called for; `ledger` is what that took until `now`.
+  void called(const Flight& flight, std::size_t station, SimTime now,
+              const results::Ledger& ledger);
   /// The hello of its connections, as the first place that reads it gets it.
   void heard(const Flight& flight, std::span<const std::byte> hello);
   /// `ledger`: only of a delivered request.

@@ -17,20 +17,22 @@ inline results::Ledger ledger_of(const Flight& flight) {
   const auto of = [&](Spent part) { return flight.of(part).in_nanoseconds(); };
   const Path& path = *flight.path;
   // In the order of results::Part.
+  const bool dialled = flight.dialled;
   return {of(Spent::app),
           of(Spent::proxy_cpu),
           of(Spent::queue),
           path.propagation.in_nanoseconds(),
           (path.transmission + flight.of(Spent::network)).in_nanoseconds(),
-          flight.dialled ? path.connecting.in_nanoseconds() : 0,
-          flight.dialled ? path.tls_setup.in_nanoseconds() : 0,
-          0};
+          ((dialled ? path.connecting : Duration{}) + path.tcp_of_calls).in_nanoseconds(),
+          ((dialled ? path.tls_setup : Duration{}) + path.tls_of_calls).in_nanoseconds(),
+          path.waits_of_calls.in_nanoseconds()};
 }
 
 class TrafficTally {
  public:
   void started() { ++started_; }
   void dialled() { ++record_.connections; }
+  void tried_again() { ++record_.retries; }
   void failed(route::Disposition disposition) {
     ++record_.requests;
     ++record_.ended[static_cast<std::size_t>(disposition)];

@@ -78,6 +78,8 @@ std::vector<Parameter> table() {
       {"traffic[].request_size", "1.5KiB", "", "196kB", google_sizes, "2023-10"},
       {"traffic[].idle_timeout", "1h", "", "",
        "Envoy docs: idle_timeout of HTTP connections and of the TCP proxy", "2024-11"},
+      {"traffic[].retry.backoff", "25ms", "", "", "Envoy, RetryPolicy.RetryBackOff: base_interval",
+       "2026-11"},
       {"traffic[].rate", "10/s", "", "",
        "Assumed, for every upstream of a scenario without traffic: enough to see latency, too "
        "little to queue",

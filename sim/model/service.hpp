@@ -10,6 +10,7 @@
 #include "sim/base/source.hpp"
 #include "sim/mesh/names.hpp"
 #include "sim/mesh/registration.hpp"
+#include "sim/model/calls.hpp"
 #include "sim/model/proxy.hpp"
 #include "sim/model/queueing.hpp"
 #include "sim/random/distribution.hpp"
@@ -34,6 +35,8 @@ struct Service {
   std::optional<CpuLimit> cpu{};             ///< Of one instance.
   random::Distribution service_time;
   Bytes response_size{};
+  Ratio error_rate{};             ///< Of its answers, how many are errors of its own.
+  std::vector<CallStep> calls{};  ///< Made one after the other once its own work is done.
   SidecarSpec sidecar;
   mesh::SidecarRegistration registration{};
   SourceSpan at{};

@@ -9,12 +9,10 @@
 #include "sim/base/quantity.hpp"
 #include "sim/mesh/http_request.hpp"
 #include "sim/model/load.hpp"
+#include "sim/model/resilience.hpp"
 #include "sim/model/service.hpp"
 
 namespace isthmus::model {
-
-struct TrafficSource;
-using TrafficId = Id<TrafficSource>;
 
 /// Whether a request finds a connection or has to make one.
 enum class ConnectionUse {
@@ -43,6 +41,7 @@ struct TrafficSource {
   ConnectionUse connections = ConnectionUse::kept_alive;
   Duration idle_timeout = Duration::seconds(3600);  ///< After which an idle connection is closed.
   TlsPlan tls{};
+  Resilience resilience{};
   std::optional<mesh::HttpRequest> request{};  ///< What its requests look like; absent: `GET /`.
   Bytes request_size{};
   Bytes response_size{};

@@ -27,7 +27,7 @@ enum class Part {
   transmission,  ///< Bytes over bandwidth.
   tcp_setup,     ///< Round trips to connect, every segment in series.
   tls_setup,     ///< Round trips and CPU of the handshake.
-  retry_wait,    ///< Backing off between attempts.
+  retry_wait,    ///< Attempts that came to nothing, and backing off between them.
 };
 
 inline constexpr std::size_t part_count = LatencyBand::part_count;
@@ -52,6 +52,7 @@ struct TrafficRecord {
   stats::Histogram latency{};     ///< Of delivered ones, from the intended start to the last byte.
   Ledger ledger{};                ///< Sums over delivered ones.
   std::uint64_t connections = 0;  ///< Dialled for these requests.
+  std::uint64_t retries = 0;      ///< Attempts beyond the first of each, hedges included.
   std::optional<CloseUp> close_up{};  ///< Of the sources that were watched.
   SetupPhases setup{};                ///< Of those that dialled.
 };

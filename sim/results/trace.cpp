@@ -26,6 +26,8 @@ std::string_view text(TraceStage stage) {
       return "request";
     case TraceStage::service:
       return "work";
+    case TraceStage::calls:
+      return "waits for calls";
     case TraceStage::response:
       return "response";
     case TraceStage::connect:

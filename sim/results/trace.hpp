@@ -29,6 +29,7 @@ enum class TraceStage : std::uint8_t {
   under_way,  ///< Between two places.
   request,
   service,  ///< At the app.
+  calls,    ///< The app waits for services that it calls.
   response,
   connect,    ///< Making a connection, at the sidecar that dials.
   hello,      ///< Its ClientHello is read.

@@ -30,6 +30,8 @@ std::string_view text(Disposition disposition) {
       return "timed_out";
     case Disposition::reset:
       return "reset";
+    case Disposition::service_error:
+      return "service_error";
   }
   ISTHMUS_EXPECTS(false);
 }

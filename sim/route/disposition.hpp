@@ -21,9 +21,10 @@ enum class Disposition {
   overloaded,  ///< A limit on connections or waiting requests was met.
   timed_out,
   reset,
+  service_error,  ///< The service answered, with an error.
 };
 
-inline constexpr int disposition_count = 12;
+inline constexpr int disposition_count = 13;
 
 std::string_view text(Disposition disposition);  ///< "delivered", "no_upstream", ...
 

@@ -79,6 +79,7 @@ std::optional<model::Model> build(const Document& document, const std::string& n
   build_services(draft);
   build_registrations(draft);
   build_traffic(draft);
+  build_calls(draft);
   build_expectations(draft);
   build_suppressions(draft);
   build_run_plan(draft);

@@ -108,6 +108,7 @@ std::vector<mesh::GroupMember> members_of(Draft& draft, SourceSpan at, const std
                                           const std::string& group);
 void build_registrations(Draft& draft);
 void build_traffic(Draft& draft);
+void build_calls(Draft& draft);
 void build_expectations(Draft& draft);
 void build_suppressions(Draft& draft);
 void build_run_plan(Draft& draft);

@@ -272,6 +272,7 @@ model::Service service_of(Draft& draft, const mesh::ServiceName& name,
                                  "defaults.service.service_time", parse_distribution),
       .response_size = nearest_of(own.response_size, general.response_size,
                                   "defaults.service.response_size", parse_bytes),
+      .error_rate = own.error_rate.value_or(Ratio{}),
       .sidecar = sidecar_of(draft, name, own),
       .registration = {},
       .at = declared.at};

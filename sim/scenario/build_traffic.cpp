@@ -12,7 +12,7 @@
 #include "sim/mesh/letter_case.hpp"
 #include "sim/model/defaults.hpp"
 #include "sim/model/service_index.hpp"
-#include "sim/scenario/build_draft.hpp"
+#include "sim/scenario/build_traffic.hpp"
 #include "sim/scenario/decoder.hpp"
 
 namespace isthmus::scenario {
@@ -21,20 +21,6 @@ namespace {
 std::string pair_text(const mesh::ServiceName* from, const mesh::ServiceName& to) {
   return (from == nullptr ? std::string{} : mesh::short_text(*from) + " ") + "→ " +
          mesh::short_text(to);
-}
-
-Bytes default_size(std::string_view name) {
-  return std::get<Bytes>(parse_bytes(model::default_text(name)));
-}
-
-/// The upstream of `from` that leads to `to`; the number of its upstreams if there is none.
-std::size_t upstream_to(const Draft& draft, const model::Service& from,
-                        const mesh::ServiceName& to) {
-  const auto& upstreams = from.registration.upstreams;
-  const auto at = std::find_if(upstreams.begin(), upstreams.end(), [&](const auto& upstream) {
-    return destination_of(draft, from.name, upstream) == to;
-  });
-  return static_cast<std::size_t>(at - upstreams.begin());
 }
 
 /// Where the requests come from; nothing, after a complaint, if that cannot be.
@@ -48,22 +34,7 @@ bool find_caller(Draft& draft, const TrafficSection& written, const mesh::Servic
     complain_unknown_service(draft, written.from.at, *from);
     return false;
   }
-  const model::Service& caller = draft.model[source.from];
-  source.upstream = upstream_to(draft, caller, to);
-  if (source.upstream < caller.registration.upstreams.size()) return true;
-  if (draft.completeness == Completeness::partial) return false;
-  draft.error(
-      written.to.at, "traffic-without-upstream",
-      quoted(mesh::short_text(*from)) + " has no upstream " + quoted(mesh::short_text(to)) +
-          ", so its app cannot call it",
-      "add {destination_name: " + to.name +
-          (draft.knows_peer(to.away)         ? ", destination_peer: " + to.away
-           : !to.away.empty()                ? ", datacenter: " + to.away
-           : to.partition == from->partition ? ""
-                                             : ", destination_partition: " + to.partition) +
-          (to.namespace_ == from->namespace_ ? "" : ", destination_namespace: " + to.namespace_) +
-          ", local_bind_port: 10000} to its proxy.upstreams");
-  return false;
+  return find_upstream(draft, source.from, to, written.to.at, source);
 }
 
 /// What the requests look like, where anything is said of it.
@@ -195,6 +166,7 @@ void add_source(Draft& draft, const TrafficSection& written) {
   if (!called) return;
   source.name = written.name.value_or(pair_text(from, *to));
   decide_when(draft, written, source);
+  source.resilience = resilience_of(draft, written);
   source.connections = written.connections.value_or(source.connections);
   source.tls.version = written.tls.value_or(source.tls.version);
   source.idle_timeout = written.idle_timeout.value_or(

@@ -66,6 +66,8 @@ constexpr Choice<model::Edition> editions[] = {{"enterprise", model::Edition::en
                                                {"community", model::Edition::community}};
 constexpr Choice<model::DefaultPolicy> policies[] = {{"allow", model::DefaultPolicy::allow},
                                                      {"deny", model::DefaultPolicy::deny}};
+constexpr Choice<model::OnError> on_errors[] = {{"fail", model::OnError::fail},
+                                                {"ignore", model::OnError::ignore}};
 constexpr Choice<model::ConnectionUse> connections[] = {
     {"kept_alive", model::ConnectionUse::kept_alive},
     {"per_request", model::ConnectionUse::per_request}};
@@ -118,6 +120,7 @@ constexpr Choice<mesh::BalancePolicy> balance_policies[] = {
 Shape shape_of(As<bool>) { return {.kind = Shape::Kind::boolean, .wanted = "true or false"}; }
 Shape shape_of(As<model::Edition>) { return choice_shape(editions); }
 Shape shape_of(As<model::DefaultPolicy>) { return choice_shape(policies); }
+Shape shape_of(As<model::OnError>) { return choice_shape(on_errors); }
 Shape shape_of(As<model::ConnectionUse>) { return choice_shape(connections); }
 Shape shape_of(As<model::TlsVersion>) { return choice_shape(tls_versions); }
 Shape shape_of(As<model::TlsResumption>) { return choice_shape(resumptions); }
@@ -149,6 +152,10 @@ std::optional<model::Edition> read_value(Decoder& decoder, const Node& node, As<
 std::optional<model::DefaultPolicy> read_value(Decoder& decoder, const Node& node,
                                                As<model::DefaultPolicy>) {
   return chosen(decoder, node, policies);
+}
+
+std::optional<model::OnError> read_value(Decoder& decoder, const Node& node, As<model::OnError>) {
+  return chosen(decoder, node, on_errors);
 }
 
 std::optional<model::ConnectionUse> read_value(Decoder& decoder, const Node& node,

@@ -34,6 +34,11 @@ constexpr Code table[] = {
      "drawn from.",
      "Write 8ms, exp(5ms), {p50: 2ms, p99: 15ms}, erlang(4, 5ms), hyperexp(30%, 1ms, 20ms), "
      "pareto(1.5, 1ms, 1s), uniform(1ms, 3ms) or empirical(1ms 50%, 2ms 50%)."},
+    {"call-loop",
+     "The `calls:` of services lead back to a service that is already answering, so one request "
+     "would "
+     "bring calls without end.",
+     "Leave one of the calls out."},
     {"invalid-trace",
      "A file named by `trace:` has a line that says no start of a request, or one that goes back "
      "in "

@@ -121,6 +121,42 @@ struct GatewaySection {
   TokenSection token{};
 };
 
+struct RetrySection {
+  SourceSpan at{};
+  Written<std::uint64_t> attempts{};
+  Written<Duration> backoff{};
+  Written<Ratio> budget{};
+};
+
+struct HedgeSection {
+  SourceSpan at{};
+  Written<Duration> after{};
+  Written<std::uint64_t> attempts{};
+};
+
+/// What traffic and calls say about requests that take too long or fail.
+struct ResilienceSection {
+  Written<Duration> timeout{};
+  Written<Duration> per_try_timeout{};
+  RetrySection retry{};
+  HedgeSection hedge{};
+};
+
+/// A step of what a service does before it answers.
+struct CallSection : ResilienceSection {
+  SourceSpan at{};
+  Reference to{};
+  Written<bool> parallel_given{};
+  std::vector<CallSection> parallel{};
+  Written<bool> sequence_given{};
+  std::vector<CallSection> sequence{};
+  Written<Ratio> probability{};
+  Written<std::uint64_t> count{};
+  Written<Bytes> request_size{};
+  Written<Bytes> response_size{};
+  Written<model::OnError> on_error{};
+};
+
 struct ServiceSection {
   SourceSpan at{};
   Written<std::uint64_t> replicas{};
@@ -131,6 +167,8 @@ struct ServiceSection {
   std::vector<Reference> zones{};
   Written<random::Distribution> service_time{};
   Written<Bytes> response_size{};
+  Written<Ratio> error_rate{};
+  std::vector<CallSection> calls{};
   Written<model::ClientHello> client_hello{};
   SidecarSection sidecar{};
   ProxySection proxy{};
@@ -181,7 +219,7 @@ struct RateText {
   model::RateProfile profile{};  ///< Without stages where it does not change.
 };
 
-struct TrafficSection {
+struct TrafficSection : ResilienceSection {
   SourceSpan at{};
   Written<std::string> name{};
   Reference from{};

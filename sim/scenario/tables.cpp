@@ -2,7 +2,11 @@
 // own words (consul_tables.cpp).
 #include "sim/scenario/tables.hpp"
 
+#include <iterator>
+#include <utility>
+
 #include "sim/scenario/consul_input.hpp"
+#include "sim/scenario/resilience_fields.hpp"
 
 namespace isthmus::scenario {
 namespace {
@@ -163,43 +167,50 @@ const Table<FileSection>& file_table() {
 
 const Table<TrafficSection>& traffic_table() {
   using S = TrafficSection;
+  static const auto fields = [] {
+    std::vector<Field<S>> all{
+        value("name", &S::name, "How reports call it.").otherwise("from and to"),
+        value("from", &S::from, "The calling service, [partition/[namespace/]]service.")
+            .otherwise("requests reach the app of `to` from outside, past every proxy"),
+        value("to", &S::to, "The service that is called.").required(),
+        value("rate", &S::rate, "Requests over all instances of `from` together.")
+            .otherwise("what `arrivals`, `trace` or `users` says; one of them is needed"),
+        value("arrivals", &S::arrivals,
+              "Random and independent, in equal gaps, in batches, in bursts, or with gaps of any "
+              "law.")
+            .otherwise("poisson"),
+        value(
+            "trace", &S::trace,
+            "Instead of `rate`: a CSV file with the starts of requests, relative to the scenario."),
+        natural("users", &S::users, 1, 1'000'000,
+                "Instead of `rate`: a closed loop, in which so many users wait for their answers."),
+        value("think_time", &S::think_time, "Between an answer and a user's next request.")
+            .otherwise("0s"),
+        value("connections", &S::connections, "Whether requests find an open connection.")
+            .otherwise("kept_alive"),
+        value("idle_timeout", &S::idle_timeout,
+              "How long a kept-alive connection may be idle before it is closed.")
+            .parameter("traffic[].idle_timeout"),
+        value("tls", &S::tls, "The TLS version between sidecars.").otherwise("1.3"),
+        value("resumption", &S::resumption, "How a new connection resumes an earlier session.")
+            .otherwise("none"),
+        value("method", &S::method, "Their method, which routers and permissions look at.")
+            .otherwise("GET"),
+        value("path", &S::path, "Their path, with its query if it has one.").otherwise("/"),
+        named_texts("headers", &S::headers, "Their headers: {x-canary: \"1\"}."),
+        value("request_size", &S::request_size, "Size of a request.")
+            .parameter("traffic[].request_size"),
+        value("response_size", &S::response_size, "Size of a response.")
+            .otherwise("the service's")};
+    auto more = resilience_fields<S>();
+    std::move(more.begin(), more.end(), std::back_inserter(all));
+    return all;
+  };
   static const Table<S> table{
       {.name = "traffic",
        .doc = "One stream of requests. They come whether or not others wait (an open loop), unless "
               "it has `users`."},
-      {value("name", &S::name, "How reports call it.").otherwise("from and to"),
-       value("from", &S::from, "The calling service, [partition/[namespace/]]service.")
-           .otherwise("requests reach the app of `to` from outside, past every proxy"),
-       value("to", &S::to, "The service that is called.").required(),
-       value("rate", &S::rate, "Requests over all instances of `from` together.")
-           .otherwise("what `arrivals`, `trace` or `users` says; one of them is needed"),
-       value("arrivals", &S::arrivals,
-             "Random and independent, in equal gaps, in batches, in bursts, or with gaps of any "
-             "law.")
-           .otherwise("poisson"),
-       value(
-           "trace", &S::trace,
-           "Instead of `rate`: a CSV file with the starts of requests, relative to the scenario."),
-       natural("users", &S::users, 1, 1'000'000,
-               "Instead of `rate`: a closed loop, in which so many users wait for their answers."),
-       value("think_time", &S::think_time, "Between an answer and a user's next request.")
-           .otherwise("0s"),
-       value("connections", &S::connections, "Whether requests find an open connection.")
-           .otherwise("kept_alive"),
-       value("idle_timeout", &S::idle_timeout,
-             "How long a kept-alive connection may be idle before it is closed.")
-           .parameter("traffic[].idle_timeout"),
-       value("tls", &S::tls, "The TLS version between sidecars.").otherwise("1.3"),
-       value("resumption", &S::resumption, "How a new connection resumes an earlier session.")
-           .otherwise("none"),
-       value("method", &S::method, "Their method, which routers and permissions look at.")
-           .otherwise("GET"),
-       value("path", &S::path, "Their path, with its query if it has one.").otherwise("/"),
-       named_texts("headers", &S::headers, "Their headers: {x-canary: \"1\"}."),
-       value("request_size", &S::request_size, "Size of a request.")
-           .parameter("traffic[].request_size"),
-       value("response_size", &S::response_size, "Size of a response.")
-           .otherwise("the service's")}};
+      fields()};
   return table;
 }
 

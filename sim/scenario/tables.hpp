@@ -22,6 +22,7 @@ const Table<ServiceSection>& service_table();
 const Table<SidecarSection>& sidecar_table();
 const Table<GatewaySection>& mesh_gateway_table();
 const Table<FileSection>& file_table();
+const Table<CallSection>& call_table();
 const Table<TrafficSection>& traffic_table();
 const Table<ExpectSection>& expect_table();
 const Table<SuppressSection>& suppress_table();

@@ -187,6 +187,13 @@ const Table<ServiceSection>& service_table() {
     std::vector<Field<S>> all = service_work_fields();
     all.push_back(
         values("zones", &S::zones, "Where instances run, in turn.").otherwise("the partition's"));
+    all.push_back(
+        value("error_rate", &S::error_rate, "How many of its answers are errors of its own.")
+            .otherwise("0%"));
+    all.push_back(list("calls", &S::calls, call_table,
+                       "What it calls before it answers, one after the other, once its own work is "
+                       "done.")
+                      .otherwise("nothing"));
     all.push_back(section("sidecar", &S::sidecar, sidecar_table, "What its sidecars cost."));
     all.push_back(section("proxy", &S::proxy, service_proxy_table,
                           "Its sidecar's registration, in Consul's own words."));

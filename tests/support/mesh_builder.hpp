@@ -37,6 +37,8 @@ struct ServiceSketch {
   std::size_t replicas = 1;
   std::size_t concurrency = 1;
   random::Distribution service_time = constant({});
+  Ratio error_rate{};
+  std::vector<model::CallStep> calls{};  ///< By the numbers of the traffic that they belong to.
   model::SidecarSpec sidecar = free_sidecar();
   model::Discipline discipline = model::Discipline::fifo;
   std::optional<std::size_t> queue_limit{};
@@ -54,9 +56,19 @@ struct TrafficSketch {
   model::ConnectionUse connections = model::ConnectionUse::kept_alive;
   Duration idle_timeout = Duration::seconds(3600);
   model::TlsPlan tls{};
+  model::Resilience resilience{};
   Bytes request_size{};
   Bytes response_size{};
 };
+
+/// Steps of a service's calls.
+inline model::CallStep call(std::size_t traffic) { return {.traffic = model::TrafficId{traffic}}; }
+inline model::CallStep in_sequence(std::vector<model::CallStep> steps) {
+  return {.kind = model::CallStep::Kind::sequence, .steps = std::move(steps)};
+}
+inline model::CallStep at_once(std::vector<model::CallStep> steps) {
+  return {.kind = model::CallStep::Kind::parallel, .steps = std::move(steps)};
+}
 
 /// A model with its routes; the model does not move.
 struct World {
@@ -197,6 +209,8 @@ class MeshBuilder {
            .queue_limit = sketch.queue_limit,
            .cpu = sketch.cpu,
            .service_time = sketch.service_time,
+           .error_rate = sketch.error_rate,
+           .calls = sketch.calls,
            .sidecar = sketch.sidecar});
     }
   }
@@ -252,6 +266,7 @@ class MeshBuilder {
       source.connections = sketch.connections;
       source.idle_timeout = sketch.idle_timeout;
       source.tls = sketch.tls;
+      source.resilience = sketch.resilience;
       source.request_size = sketch.request_size;
       source.response_size = sketch.response_size;
       model.traffic.push_back(std::move(source));

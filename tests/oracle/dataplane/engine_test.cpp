@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "sim/results/invariants.hpp"
 #include "tests/support/mesh_builder.hpp"
 
 namespace isthmus::dataplane {
@@ -60,6 +61,51 @@ support::World busy_world() {
   return mesh.build();
 }
 
+/// Three partitions that call each other for users who wait; callers time out, retry and hedge.
+support::World watched_world() {
+  support::MeshBuilder mesh;
+  for (const char* zone : {"a", "b", "c"}) mesh.zone(zone);
+  mesh.link("a", "b", ms(2)).link("b", "c", ms(3)).link("a", "c", ms(1));
+  auto gateway = support::free_gateway();
+  gateway.costs = {support::exponential(us(150)), support::exponential(us(50)), {}};
+  for (const char* name : {"a", "b", "c"}) mesh.partition(name, {name}, gateway);
+  auto maybe = support::call(2);
+  maybe.probability = Ratio::of(0.7);
+  maybe.on_error = model::OnError::ignore;
+  auto twice = support::call(3);
+  twice.count = 2;
+  mesh.service({.name = "a/front",
+                .replicas = 2,
+                .concurrency = 4,
+                .service_time = support::exponential(ms(1)),
+                .calls = {support::at_once({support::call(1), maybe})}});
+  mesh.service({.name = "b/app",
+                .concurrency = 3,
+                .service_time = support::exponential(ms(2)),
+                .error_rate = Ratio::of(0.05),
+                .calls = {twice}});
+  mesh.service({.name = "c/app", .concurrency = 8, .service_time = support::exponential(ms(4))});
+  mesh.service({.name = "c/leaf", .concurrency = 2, .service_time = support::exponential(ms(1))});
+  mesh.traffic({.name = "people",
+                .to = "a/front",
+                .arrivals = model::Users{12, support::exponential(ms(20))},
+                .resilience = {.timeout = ms(60)}});
+  const auto add = [&](const char* from, const char* to, mesh::GatewayMode mode,
+                       model::Resilience resilience) {
+    mesh.traffic({.from = from,
+                  .to = to,
+                  .mode = mode,
+                  .arrivals = model::ImpliedCalls{},
+                  .resilience = resilience});
+  };
+  add("a/front", "b/app", mesh::GatewayMode::local,
+      {.per_try_timeout = ms(25), .retry = {.attempts = 3, .backoff = ms(2)}});
+  add("a/front", "c/app", mesh::GatewayMode::remote,
+      {.hedge = model::HedgePolicy{.after = ms(8), .attempts = 3}});
+  add("b/app", "c/leaf", mesh::GatewayMode::local, {});
+  return mesh.build();
+}
+
 void expect_equal(const results::RunRecord& a, const results::RunRecord& b) {
   EXPECT_EQ(a.fingerprint, b.fingerprint);
   EXPECT_EQ(a.events, b.events);
@@ -88,6 +134,19 @@ TEST_P(EngineTwin, LeavesTheSameRecord) {
   const auto ours = world.run(replication);
 
   EXPECT_GT(ours.traffic[0].requests, 700u);
+  expect_equal(ours, simulate_on(GetParam(), *world.model, world.routes, replication));
+}
+
+TEST_P(EngineTwin, LeavesTheSameRecordWhereCallersWatchTheirRequests) {
+  const support::World world = watched_world();
+  const Replication replication{
+      .index = 1, .seed = 5, .duration = Duration::seconds(6), .warmup = Duration::seconds(1)};
+
+  const auto ours = world.run(replication);
+
+  EXPECT_GT(ours.traffic[1].retries, 50u);
+  EXPECT_GT(ours.traffic[2].retries, 50u);
+  EXPECT_TRUE(results::violations_of(ours).empty());
   expect_equal(ours, simulate_on(GetParam(), *world.model, world.routes, replication));
 }
 

@@ -70,9 +70,10 @@ INSTANTIATE_TEST_SUITE_P(Trace, EveryKindOfStation,
                                          "tutorial/03-through-gateways.yaml",
                                          "tutorial/04-new-connections.yaml",
                                          "tutorial/05-three-partitions-two-clouds.yaml",
-                                         "tutorial/07-load.yaml", "queueing/cpu-limit.yaml",
-                                         "queueing/loss.yaml", "queueing/ps.yaml", "lab/chain.yaml",
-                                         "lab/gateway.yaml", "splitting/by-path.yaml"));
+                                         "tutorial/07-load.yaml", "tutorial/08-calls.yaml",
+                                         "queueing/cpu-limit.yaml", "queueing/loss.yaml",
+                                         "queueing/ps.yaml", "lab/chain.yaml", "lab/gateway.yaml",
+                                         "splitting/by-path.yaml"));
 
 TEST(Trace, ThoseAroundTheP99HaveAboutThatLatency) {
   const Followed followed = follow("queueing/mm4.yaml");

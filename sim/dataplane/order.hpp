@@ -1,0 +1,56 @@
+// A request whose caller does more than wait for its end: it may time out, try again, ask twice, or
+// need the answer for another request. It is made of attempts, each of which is a flight.
+#pragma once
+
+#include <cstdint>
+
+#include "sim/base/time.hpp"
+#include "sim/dataplane/call_program.hpp"
+#include "sim/dataplane/flight.hpp"
+#include "sim/kernel/pending_set.hpp"
+#include "sim/results/record.hpp"
+
+namespace isthmus::dataplane {
+
+struct Order {
+  SimTime intended;
+  std::uint32_t source = 0;  ///< Of its site.
+  std::uint32_t instance = 0;
+  std::uint32_t begun = 0;  ///< Attempts so far.
+  std::uint32_t open = 0;   ///< Of them, under way.
+  bool retrying = false;    ///< It counts against the budget.
+  bool ignores_errors = false;
+  Call join{};  ///< The step of a call graph that needs its end.
+  kernel::Timer deadline{};
+  kernel::Timer hedge{};
+  kernel::Timer retry{};
+};
+
+struct Attempt {
+  Call order{};
+  SimTime began;
+  kernel::Timer timeout{};
+};
+
+/// Steps of a service's calls that run one after the other or at once, and who waits for them.
+struct Join {
+  Flight flight{};  ///< Of the whole: the request that the service is answering.
+  Call around{};    ///< The step that this one is part of; none for the whole.
+  const CallProgram* program = nullptr;
+  std::uint32_t node = 0;
+  std::uint32_t room = 0;  ///< Of the app that calls.
+  std::uint32_t instance = 0;
+  std::uint32_t ended = 0;  ///< Children that have.
+  bool failed = false;
+  SimTime began;
+  results::Ledger ledger{};  ///< Of all so far, or of the last to end.
+};
+
+/// A step that has ended, for the one around it.
+struct StepEnd {
+  Call around{};
+  bool kept = true;  ///< It did not fail, or that is ignored.
+  results::Ledger ledger{};
+};
+
+}  // namespace isthmus::dataplane
