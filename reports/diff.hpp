@@ -3,6 +3,7 @@
 
 #include <ostream>
 
+#include "reports/cost.hpp"
 #include "reports/text_style.hpp"
 #include "reports/value.hpp"
 #include "sim/session/compare.hpp"
@@ -15,10 +16,12 @@ struct DiffFindings {
   const session::Study& after;
   const analysis::RouteDiff& routes;
   const session::RunComparison* runs = nullptr;  ///< Null where nothing was simulated.
+  const analysis::CostDiff* cost = nullptr;      ///< Null where nobody asked.
+  PriceOrigin prices{};                          ///< Which prices it was made with.
 };
 
-/// Whether anything differs that a change should be asked about: a route, or a figure beyond
-/// chance.
+/// Whether anything differs that a change should be asked about: a route, what a pair costs, or a
+/// figure beyond chance.
 bool differs(const DiffFindings& findings);
 
 Value diff_document(const DiffFindings& findings);

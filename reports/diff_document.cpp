@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "reports/diff.hpp"
+#include "reports/diff_cost.hpp"
 #include "reports/name_text.hpp"
 #include "sim/session/version.hpp"
 
@@ -93,6 +94,7 @@ Value side_value(const session::Study& study) {
 
 bool differs(const DiffFindings& findings) {
   if (!findings.routes.changes.empty()) return true;
+  if (findings.cost != nullptr && !findings.cost->changes.empty()) return true;
   return findings.runs != nullptr &&
          std::any_of(findings.runs->changes.begin(), findings.runs->changes.end(),
                      [](const analysis::PairRunChange& one) { return one.significant(); });
@@ -107,6 +109,7 @@ Value diff_document(const DiffFindings& findings) {
                list_of(findings.routes.changes, [&](const analysis::RouteChange& change) {
                  return change_value(findings, change);
                }));
+  document.set("cost", findings.cost == nullptr ? Value{} : diff_cost_value(findings));
   document.set("runs", findings.runs == nullptr ? Value{} : runs_value(findings));
   return document;
 }

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "reports/diff.hpp"
+#include "reports/diff_cost.hpp"
 #include "reports/figure_text.hpp"
 #include "reports/name_text.hpp"
 #include "reports/table.hpp"
@@ -188,6 +189,7 @@ void write_diff_text(std::ostream& out, const DiffFindings& findings, const Text
   Page page{out, findings, style};
   page.heading();
   page.routes();
+  if (findings.cost != nullptr) write_diff_cost(out, findings, style);
   page.runs();
 }
 

@@ -2,10 +2,10 @@
 #include "reports/cost.hpp"
 
 #include "reports/document_writers.hpp"
-#include "sim/cli/input_text.hpp"
 #include "sim/cli/open_study.hpp"
 #include "sim/cli/options.hpp"
 #include "sim/cli/page.hpp"
+#include "sim/cli/price_option.hpp"
 #include "sim/cli/verbs.hpp"
 #include "sim/session/price_book.hpp"
 
@@ -13,8 +13,7 @@ namespace isthmus::cli {
 namespace {
 
 constexpr std::array<Option, 7> options = {
-    {{"prices", 0, OptionKind::text, "FILE",
-      "A price book instead of the built-in one; --show-prices prints one to begin with."},
+    {prices_option,
      {"show-prices", 0, OptionKind::flag, "", "Print the built-in price book as JSON."},
      set_option,
      output_option,
@@ -48,23 +47,12 @@ Exit cost(const Arguments& arguments, Io& io) {
   if (!opened) return refuse(opened, arguments, io);
 
   const session::Study& study = *opened.study;
-  reports::PriceOrigin origin{"built-in", session::built_in_price_book().as_of};
-  session::PriceBookRead prices;
-  if (const auto file = arguments.text("prices")) {
-    auto text = input_text(*file, io);
-    if (!text) return cannot_read(*file, "name a price book", arguments, io);
-    prices = session::read_price_book(*file, std::move(*text));
-    if (!prices.book) {
-      io.err << diagnostics_text(prices.diagnostics, prices.sources, colour);
-      return Exit::invalid;
-    }
-    origin = {*file, prices.book->as_of};
-  }
-  const analysis::CostQuestion question{prices.book ? &*prices.book : nullptr};
-  const analysis::CostAnswer answered = analysis::answer(question, study.evidence());
-  const Page page{[&] { return reports::cost_document(study, answered, origin); },
+  const AskedPrices prices = prices_of(arguments, io);
+  if (prices.exit) return *prices.exit;
+  const analysis::CostAnswer answered = analysis::answer(prices.question(), study.evidence());
+  const Page page{[&] { return reports::cost_document(study, answered, prices.origin); },
                   [&](std::ostream& out, const reports::TextStyle& style) {
-                    reports::write_cost_text(out, study, answered, origin, style);
+                    reports::write_cost_text(out, study, answered, prices.origin, style);
                   }};
   return deliver(page, arguments, io) ? Exit::fine : Exit::trouble;
 }

@@ -5,6 +5,7 @@
 #include "sim/cli/open_study.hpp"
 #include "sim/cli/options.hpp"
 #include "sim/cli/page.hpp"
+#include "sim/cli/price_option.hpp"
 #include "sim/cli/progress_line.hpp"
 #include "sim/cli/simulation_options.hpp"
 #include "sim/cli/verbs.hpp"
@@ -12,10 +13,11 @@
 namespace isthmus::cli {
 namespace {
 
-constexpr std::array<Option, 12> options = {
+constexpr std::array<Option, 13> options = {
     {{"simulate", 0, OptionKind::flag, "",
       "Run both on common random numbers and show paired differences too."},
      {"detailed-exitcode", 0, OptionKind::flag, "", "Exit with 6 where anything differs."},
+     prices_option,
      seed_option,
      replications_option,
      duration_option,
@@ -28,7 +30,8 @@ constexpr std::array<Option, 12> options = {
      help_option}};
 
 constexpr std::array<Example, 3> examples = {
-    {{"diff main.yaml branch.yaml", "upstreams gained, lost and rerouted; no clock runs"},
+    {{"diff main.yaml branch.yaml",
+      "upstreams gained, lost and rerouted, and what it costs; no clock runs"},
      {"diff main.yaml branch.yaml --simulate -n 32", "and what becomes faster or slower"},
      {"diff main.yaml branch.yaml --detailed-exitcode", "for a pipeline: 6 if anything differs"}}};
 
@@ -40,6 +43,8 @@ Exit diff(const Arguments& arguments, Io& io) {
   if (!before) return refuse(before, arguments, io);
   const session::Opened after = open(arguments.operands()[1], arguments, io);
   if (!after) return refuse(after, arguments, io);
+  const AskedPrices prices = prices_of(arguments, io);
+  if (prices.exit) return *prices.exit;
 
   const analysis::RouteDiff routes = session::compare_routes(*before.study, *after.study);
   std::optional<session::RunComparison> runs;
@@ -51,8 +56,10 @@ Exit diff(const Arguments& arguments, Io& io) {
     run.progress = [&](const session::Progress& now) { progress.show(now); };
     runs = session::compare_runs(*before.study, *after.study, run);
   }
-  const reports::DiffFindings findings{*before.study, *after.study, routes,
-                                       runs ? &*runs : nullptr};
+  const analysis::CostDiff cost =
+      session::compare_costs(*before.study, *after.study, prices.question());
+  const reports::DiffFindings findings{*before.study,           *after.study, routes,
+                                       runs ? &*runs : nullptr, &cost,        prices.origin};
   if (runs) {
     for (const session::RunResult* run : {&runs->before, &runs->after}) {
       if (!has_errors(run->diagnostics)) continue;
@@ -72,8 +79,13 @@ Exit diff(const Arguments& arguments, Io& io) {
 
 }  // namespace
 
-const Verb diff_verb{
-    "diff",   "BEFORE AFTER", 2,    2, "compare two scenarios: routes, and on request latency",
-    examples, options,        &diff};
+const Verb diff_verb{"diff",
+                     "BEFORE AFTER",
+                     2,
+                     2,
+                     "compare two scenarios: routes, cost, and on request latency",
+                     examples,
+                     options,
+                     &diff};
 
 }  // namespace isthmus::cli

@@ -1,11 +1,17 @@
 #include "sim/session/compare.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace isthmus::session {
 
 analysis::RouteDiff compare_routes(const Study& before, const Study& after) {
   return analysis::answer(analysis::RouteDiffQuestion{}, before.evidence(), after.evidence());
+}
+
+analysis::CostDiff compare_costs(const Study& before, const Study& after,
+                                 const analysis::CostQuestion& prices) {
+  return analysis::cost_difference(prices, before.evidence(), after.evidence());
 }
 
 RunComparison compare_runs(const Study& before, const Study& after, const RunOptions& options) {
@@ -14,9 +20,18 @@ RunComparison compare_runs(const Study& before, const Study& after, const RunOpt
   if (!same.replications) same.replications = before.model.run.replications;
   if (!same.duration) same.duration = before.model.run.duration;
 
+  return compare_with(before, run(before, same), after, same);
+}
+
+RunComparison compare_with(const Study& before, RunResult known, const Study& after,
+                           const RunOptions& options) {
   RunComparison comparison;
-  comparison.before = run(before, same);
+  comparison.before = std::move(known);
   if (comparison.before.records.empty() || comparison.before.interrupted) return comparison;
+  RunOptions same = options;
+  same.seed = comparison.before.plan.seed;
+  same.replications = comparison.before.plan.replications;
+  same.duration = comparison.before.plan.duration;
   comparison.after = run(after, same);
   if (comparison.after.records.empty() || comparison.after.interrupted) return comparison;
 

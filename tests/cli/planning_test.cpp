@@ -115,6 +115,42 @@ TEST(Diff, TellsItsExitStatusOnlyWhenAsked) {
   EXPECT_EQ(isthmus({"diff", before, before, "--detailed-exitcode"}).status, 0);
 }
 
+TEST(Diff, OfADoubledRateSaysWhatThatPairCostsMoreAndNobodyElse) {
+  const Files files;
+  const std::string before = files.put("before.yaml", three_callers());
+  std::string doubled = three_callers();
+  doubled.replace(doubled.find("rate: 100/s"), 11, "rate: 200/s");
+  const std::string after = files.put("after.yaml", doubled);
+  const std::string prices =
+      files.put("prices.json", R"({"schema": "isthmus.prices/1", "as_of": "2026-09", "rates": [)"
+                               R"({"cloud": "aws", "crosses": "region", "usd_per_gb": 0.5}]})");
+
+  const json cost =
+      json_of(isthmus({"diff", before, after, "--prices", prices, "-o", "json"}))["cost"];
+
+  ASSERT_EQ(cost["pairs"].size(), 1U);
+  EXPECT_EQ(cost["pairs"][0]["from"], "default/default/web");
+  // 10 000 bytes, 100 a second, 730 hours.
+  EXPECT_NEAR(cost["pairs"][0]["crossing_gb_per_month"]["difference"].get<double>(), 2628, 1e-6);
+  EXPECT_NEAR(cost["usd_per_month"]["difference"].get<double>(), 1314, 1e-6);
+  EXPECT_NEAR(cost["crossing_gb_per_month"]["region"]["before"].get<double>(), 2 * 2628, 1e-6);
+  EXPECT_EQ(isthmus({"diff", before, after, "--detailed-exitcode"}).status, 6);
+}
+
+TEST(Diff, OfAForgottenExportCostsNothingAnyMore) {
+  const Files files;
+  std::string closed = three_callers();
+  closed.replace(closed.find("Partition: default}]}\n      - {Name: mesh"), 18,
+                 "Partition: finance");
+
+  const json cost = json_of(isthmus({"diff", files.put("open.yaml", three_callers()),
+                                     files.put("shut.yaml", closed), "-o", "json"}))["cost"];
+
+  EXPECT_EQ(cost["pairs"].size(), 2U);
+  EXPECT_EQ(cost["usd_per_month"]["after"], 0);
+  EXPECT_GT(cost["usd_per_month"]["before"], 1);
+}
+
 TEST(Diff, OnCommonRandomNumbersTheSameScenarioDoesNotDiffer) {
   const Files files;
   const std::string one = files.put("one.yaml", three_callers());
