@@ -54,6 +54,7 @@ class Search {
       const double load = load_of(now, *busiest);
       if (load < idle_load) {
         answered.why_not = "more gateways do not help, they idle: " + now.why;
+        answered.idle = true;
         return false;
       }
       // An overloaded group needs at least as many more as it has too much work.

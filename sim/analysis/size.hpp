@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -29,6 +30,7 @@ using SizeJudge = std::function<SizeJudgement(const GatewayReplicas&)>;
 struct SizeStep {
   GatewayReplicas replicas{};
   SizeJudgement judgement{};
+  std::vector<std::int64_t> millicores{};  ///< Of each gateway by partition, where that was sought.
 };
 
 struct SizeQuestion {
@@ -39,6 +41,7 @@ struct SizeQuestion {
 struct SizeAnswer {
   std::optional<SizeStep> found{};  ///< None if nothing up to the limit passes; see `why_not`.
   std::string why_not{};
+  bool idle = false;              ///< It is not the gateways: they idle, and it does not pass.
   std::vector<SizeStep> steps{};  ///< Everything that was tried, in order.
 };
 

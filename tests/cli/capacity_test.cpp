@@ -90,6 +90,49 @@ TEST(Size, PrintsTheValuesOfTheChart) {
   EXPECT_THAT(ended.out, HasSubstr("Not 3: "));
 }
 
+TEST(Size, OfSeveralSizesTheFewestCoresAreTaken) {
+  const json size = json_of(
+      with_input({"size", "-", "--lose", "0", "--cpus", "1,4", "-o", "json"}, busy_gateways()));
+
+  // Four cores are needed, as theory has it; one gateway with all of them is fewer replicas.
+  const json& finance = size["partitions"][0];
+  EXPECT_EQ(finance["replicas"].get<double>() * finance["cpu_cores"].get<double>(), 4);
+  EXPECT_EQ(finance["workers"], finance["cpu_cores"]);
+}
+
+TEST(Size, ASizeThatIsNoWholeCoreIsALimit) {
+  const Ended ended = with_input({"size", "-", "--lose", "0", "--cpus", "1500m"}, busy_gateways());
+
+  EXPECT_THAT(ended.out, HasSubstr("    limits: {cpu: \"1500m\"}"));
+}
+
+TEST(Size, TheMarginIsALoadThatPassesBelowOneThatFails) {
+  const json size =
+      json_of(with_input({"size", "-", "--lose", "0", "-o", "json"}, busy_gateways()));
+  const double holds = size["margin"]["load_holds"];
+  const double breaks = size["margin"]["load_breaks"];
+  // One that is not sure is not kept, as --strict has it.
+  const auto at = [&](double load) {
+    return with_input(
+               {"run", "-", "-q", "--strict", "--set", "partitions.finance.mesh_gateway.replicas=4",
+                "--set", "traffic[0].rate=" + std::to_string(load * rate) + "/s"},
+               busy_gateways())
+        .status;
+  };
+
+  EXPECT_GT(holds, 1);
+  EXPECT_LT(holds, breaks);
+  EXPECT_EQ(at(holds), 0);
+  EXPECT_NE(at(breaks), 0);
+}
+
+TEST(Size, RefusesSizesThatAreNone) {
+  for (const std::string list : {"", "many", "1,-2", "0", "4000"}) {
+    EXPECT_EQ(with_input({"size", "-", "--cpus", list}, busy_gateways()).status, 2) << list;
+  }
+  EXPECT_EQ(with_input({"size", "-", "--cpus", "1", "--workers", "2"}, busy_gateways()).status, 2);
+}
+
 TEST(Size, WhatNoGatewayCanMendIsRefused) {
   const Ended ended = with_input({"size", "-", "--p99", "50us"}, busy_gateways());
 

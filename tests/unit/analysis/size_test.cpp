@@ -1,4 +1,4 @@
-#include "sim/analysis/size.hpp"
+#include "sim/analysis/size_cpu.hpp"
 
 #include <gtest/gtest.h>
 
@@ -85,6 +85,71 @@ TEST(Size, GivesUpAtTheMostThatMayBeTried) {
 
   EXPECT_FALSE(answered.found.has_value());
   EXPECT_NE(answered.why_not.find("even 8 replicas"), std::string::npos);
+}
+
+/// Passes where every group has so much CPU in all.
+SizeCpuJudge working(const std::vector<std::int64_t>& millicores_needed) {
+  return [=](const GatewayReplicas& replicas, const GatewayMillicores& each) {
+    SizeJudgement judgement;
+    judgement.passes = true;
+    for (std::size_t p = 0; p < replicas.size(); ++p) {
+      const std::int64_t there = static_cast<std::int64_t>(replicas[p]) * each[p];
+      judgement.load.push_back(static_cast<double>(millicores_needed[p]) /
+                               static_cast<double>(std::max<std::int64_t>(1, there)));
+      judgement.passes = judgement.passes && there >= millicores_needed[p];
+    }
+    if (!judgement.passes) judgement.why = "too little";
+    return judgement;
+  };
+}
+
+SizeAnswer sized(const std::vector<std::int64_t>& choices,
+                 const std::vector<std::int64_t>& needed) {
+  SizeCpuQuestion question;
+  question.choices = choices;
+  question.partitions = needed.size();
+  question.guess = [&](const GatewayMillicores&) { return GatewayReplicas(needed.size(), 3); };
+  return answer(question, working(needed));
+}
+
+TEST(SizeCpu, EachPartitionGetsTheSizeThatFitsItBest) {
+  const SizeAnswer answered = sized({500, 1000, 3000}, {1400, 6000, 300});
+
+  ASSERT_TRUE(answered.found.has_value());
+  EXPECT_EQ(answered.found->millicores, (GatewayMillicores{500, 3000, 500}));
+  EXPECT_EQ(answered.found->replicas, (GatewayReplicas{3, 2, 1}));
+}
+
+TEST(SizeCpu, FindsTheCheapestOfAllCombinations) {
+  const std::vector<std::int64_t> choices = {400, 700, 1000};
+  for (std::int64_t a = 100; a < 3000; a += 350) {
+    for (std::int64_t b = 100; b < 3000; b += 450) {
+      const SizeAnswer answered = sized(choices, {a, b});
+
+      std::int64_t least = 0;
+      for (const std::int64_t needed : {a, b}) {
+        std::int64_t best = INT64_MAX;
+        for (const std::int64_t c : choices) best = std::min(best, (needed + c - 1) / c * c);
+        least += best;
+      }
+      ASSERT_TRUE(answered.found.has_value());
+      EXPECT_EQ(total_millicores(answered.found->replicas, answered.found->millicores), least);
+    }
+  }
+}
+
+TEST(SizeCpu, OfOneChoiceItIsTheSearchForReplicas) {
+  const SizeAnswer answered = sized({1000}, {2500, 7000});
+
+  ASSERT_TRUE(answered.found.has_value());
+  EXPECT_EQ(answered.found->replicas, (GatewayReplicas{3, 7}));
+}
+
+TEST(SizeCpu, SaysWhyNothingIsEnough) {
+  const SizeAnswer answered = sized({500, 1000}, {100'000});
+
+  EXPECT_FALSE(answered.found.has_value());
+  EXPECT_NE(answered.why_not.find("too little"), std::string::npos);
 }
 
 TEST(Size, TheGuessByTheoryIsStableAndCountsTheSpare) {
