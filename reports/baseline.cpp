@@ -81,7 +81,11 @@ ReportCell change_cell(const View& change) {
   const auto by = change["difference"].number();
   if (!by) return {"-", Face::plain, Tone::dim};
   const bool sure = change["significant"].is_true();
-  ReportCell cell{(*by < 0 ? "-" : "+") + seconds_text(std::fabs(*by)), Face::plain,
+  ReportCell cell{(*by < 0   ? "-"
+                   : *by > 0 ? "+"
+                             : "") +
+                      seconds_text(std::fabs(*by)),
+                  Face::plain,
                   !sure     ? Tone::dim
                   : *by < 0 ? Tone::good
                             : Tone::bad};

@@ -162,7 +162,36 @@ class Drawing {
     svg_.path("line " + std::string{look_of(series.look)}, points == 1 ? steps + "h0.1" : steps);
   }
 
-  /// The name above its line; below it where the next line or the upper end is too near.
+  /// How often a line of the chart passes a piece of text at the right end whose base line is `y`.
+  std::size_t lines_through(double y, double width) const {
+    std::size_t passing = 0;
+    for (const Series& series : chart_.series) {
+      for (const ChartPoint& point : series.points) {
+        if (!point.y || x_of(point.x) < right_ - 6 - width) continue;
+        const double at = y_of(*point.y);
+        if (at > y - line_height && at < y + 3) ++passing;
+      }
+    }
+    return passing;
+  }
+
+  /// Where the name of a limit at `y` is written: right above its line, right below it, or some
+  /// rows further up; the first of these that is free, else the one through which the fewest lines
+  /// pass.
+  double name_of_limit_at(double y, double free_from, double width) const {
+    const double most = foot_ - 4;
+    std::optional<double> best;
+    std::size_t fewest = SIZE_MAX;
+    for (const double place : {y - 5, y + 14, y - 5 - line_height, y - 5 - 2 * line_height}) {
+      const bool fits = place - line_height >= free_from - 1 && place <= most;
+      const std::size_t passing = lines_through(place, width);
+      if (!fits || passing >= fewest) continue;
+      best = place;
+      fewest = passing;
+    }
+    return best.value_or(y + 14);
+  }
+
   void limits() {
     std::vector<const Rule*> rules;
     for (const Rule& rule : chart_.limits) rules.push_back(&rule);
@@ -172,9 +201,9 @@ class Drawing {
     for (const Rule* rule : rules) {
       const double y = y_of(rule->at);
       svg_.line("limit", left_, y, right_, y);
-      const bool above = y - line_height - 4 >= free_from;
-      svg_.text("limit-name", right_ - 6, above ? y - 5 : y + 14, rule->name, Anchor::end);
-      free_from = above ? y : y + line_height + 4;
+      const double place = name_of_limit_at(y, free_from, width_of(rule->name, letter));
+      svg_.text("limit-name", right_ - 6, place, rule->name, Anchor::end);
+      free_from = std::max(y, place + 4);
     }
   }
 

@@ -8,6 +8,11 @@
 namespace isthmus::reports {
 namespace {
 
+/// A mean number of things; less than a thousandth says nothing but that.
+std::string few_text(double number) {
+  return number > 0 && number < 0.001 ? "< 0.001" : plain_text(number);
+}
+
 using Align = ReportTable::Align;
 
 constexpr std::size_t rows_most = 200;
@@ -233,7 +238,7 @@ Section gateways_section(const View& run) {
                           group.unstable ? ReportCell{"grows", Face::plain, Tone::bad}
                                          : ReportCell{seconds_text(group.wait_s), group.wait_s},
                           group.unstable ? ReportCell{"grows", Face::plain, Tone::bad}
-                                         : ReportCell{plain_text(group.queue), group.queue},
+                                         : ReportCell{few_text(group.queue), group.queue},
                           std::move(without)});
   }
   if (left_out > 0) {
