@@ -84,6 +84,7 @@ Value pair_value(const session::Study& study, const PairSummary& pair) {
   set_route(value, study, pair);
   value.set("requests", pair.requests).set("failed", pair.failed);
   value.set("retries", pair.retries);
+  value.set("ejections", pair.ejections);
   value.set("connections", pair.connections).set("dispositions", ended_value(pair));
   value.set("requests_per_s", estimate_value(pair.requests_per_s));
   value.set("error_rate", estimate_value(pair.error_rate));

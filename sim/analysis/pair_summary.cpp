@@ -122,6 +122,7 @@ PairSummary summarise(const RunEvidence& evidence, PairSummary summary) {
     summary.failed += one.requests - delivered(one);
     summary.connections += one.connections;
     summary.retries += one.retries;
+    summary.ejections += one.ejections;
     for (std::size_t k = 0; k < summary.ended.size(); ++k) summary.ended[k] += one.ended[k];
     pooled.merge(one.latency);
     rates.push_back(static_cast<double>(one.requests) / nearest_seconds(record.measured));

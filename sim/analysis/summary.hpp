@@ -41,7 +41,8 @@ struct PairSummary {
   std::uint64_t requests = 0;
   std::uint64_t failed = 0;  ///< Ended otherwise than delivered.
   std::uint64_t connections = 0;
-  std::uint64_t retries = 0;  ///< Attempts beyond the first of each request.
+  std::uint64_t retries = 0;    ///< Attempts beyond the first of each request.
+  std::uint64_t ejections = 0;  ///< Of hosts that failed too often in a row.
   std::array<std::uint64_t, route::disposition_count> ended{};
 
   stats::Estimate requests_per_s{};

@@ -18,6 +18,7 @@ struct Order {
   std::uint32_t instance = 0;
   std::uint32_t begun = 0;  ///< Attempts so far.
   std::uint32_t open = 0;   ///< Of them, under way.
+  Call latest{};            ///< Attempt.
   bool retrying = false;    ///< It counts against the budget.
   bool ignores_errors = false;
   Call join{};  ///< The step of a call graph that needs its end.
@@ -26,10 +27,20 @@ struct Order {
   kernel::Timer retry{};
 };
 
+/// What an attempt has of an upstream with limits.
+enum class Held : std::uint8_t { nothing, place_in_line, dial, connection, stream };
+
 struct Attempt {
   Call order{};
   SimTime began;
+  Call before{};  ///< The one before it, of the same order.
+  std::uint32_t flow = 0;
+  std::uint32_t instance = 0;
+  std::uint32_t pool_host = 0;        ///< The host of its pool, where requests choose.
+  std::uint32_t host = Call::nobody;  ///< Where it went, once that is known.
+  Held held = Held::nothing;
   kernel::Timer timeout{};
+  kernel::Timer connecting{};
 };
 
 /// Steps of a service's calls that run one after the other or at once, and who waits for them.

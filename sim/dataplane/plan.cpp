@@ -7,6 +7,7 @@
 
 #include "sim/base/expects.hpp"
 #include "sim/dataplane/plan_legs.hpp"
+#include "sim/dataplane/plan_policies.hpp"
 #include "sim/dataplane/plan_sites.hpp"
 #include "sim/dataplane/station.hpp"
 #include "sim/mesh/names.hpp"
@@ -90,6 +91,9 @@ Place place_in(const Plan& plan, std::uint32_t group_index, const model::Traffic
     place.request_work = bounded(cost->of(traffic.request_size));
     place.response_work = bounded(cost->of(traffic.response_size));
   }
+  if (group.kind == StationKind::service) {
+    place.request_work = place.response_work = bounded(traffic.work);  // One visit, not two.
+  }
   return place;
 }
 
@@ -156,6 +160,7 @@ void add_balance(const Plan& plan, Flow& flow) {
 Flow flow_from_outside(const Plan& plan, const model::TrafficSource& traffic) {
   Flow flow;
   flow.traffic = &traffic;
+  flow.resilience = traffic.resilience;
   flow.outside = true;
   const std::uint32_t app = plan.apps_of(traffic.to);
   if (plan.groups[app].instances == 0) {
@@ -169,6 +174,7 @@ Flow flow_from_outside(const Plan& plan, const model::TrafficSource& traffic) {
 Flow flow_along(Plan& plan, const model::TrafficSource& traffic, const route::Route& route) {
   Flow flow;
   flow.traffic = &traffic;
+  flow.resilience = traffic.resilience;
   flow.sni = route.sni;
   add_places(plan, route, flow);
   if (flow.ends_at_once()) return flow;
@@ -176,6 +182,7 @@ Flow flow_along(Plan& plan, const model::TrafficSource& traffic, const route::Ro
   add_tls(plan, route, flow);
   add_legs(plan, flow);
   add_balance(plan, flow);
+  add_policy(plan, route, flow);
   return flow;
 }
 
@@ -242,25 +249,32 @@ void number_network_streams(Plan& plan) {
 
 /// Gives every instance that dials a pool per cluster of each upstream.
 void number_pools(Plan& plan) {
-  using Cluster =
-      std::tuple<model::ServiceId, std::size_t, std::string, route::Disposition, std::uint32_t>;
+  using Cluster = std::tuple<model::ServiceId, std::size_t, std::string, route::Disposition,
+                             std::uint32_t, bool>;
   std::map<Cluster, std::size_t> blocks;
   std::vector<std::uint32_t> next(plan.sites.size(), 0);
   for (std::size_t f = 0; f < plan.flows.size(); ++f) {
     Flow& flow = plan.flows[f];
     if (flow.outside || flow.places.empty()) continue;
     std::vector<PoolBlock>& pools = plan.sites[flow.site].pools;
-    const auto [at, is_new] = blocks.try_emplace(
-        {flow.traffic->from, flow.traffic->upstream, flow.sni, flow.disposition, flow.hosts},
-        pools.size());
+    const auto [at, is_new] =
+        blocks.try_emplace({flow.traffic->from, flow.traffic->upstream, flow.sni, flow.disposition,
+                            flow.hosts, flow.streams},
+                           pools.size());
     if (is_new) {
-      const std::uint32_t count = plan.groups[flow.places[0].group].instances * flow.hosts;
-      pools.push_back({next[flow.site], count, {}});
+      const std::uint32_t callers = plan.groups[flow.places[0].group].instances;
+      const std::uint32_t count = callers * flow.hosts;
+      SitePlan& site = plan.sites[flow.site];
+      pools.push_back({next[flow.site], count, site.breakers, site.hosts, flow.streams, {}});
       next[flow.site] += count;
+      if (flow.limits) site.breakers += callers;
+      if (flow.ejection) site.hosts += callers * flow.next_hosts(plan.groups);
     }
     PoolBlock& block = pools[at->second];
     flow.pool_block = static_cast<std::uint32_t>(at->second);
     flow.first_pool = block.first;
+    flow.first_breaker = block.first_breaker;
+    flow.first_host = block.first_host;
     flow.variant = static_cast<std::uint32_t>(block.flows.size());
     if (flow.keeps_alive()) {
       block.flows.push_back(static_cast<std::uint32_t>(f));

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -138,16 +139,33 @@ struct Flow {
   std::uint32_t variant = 0;     ///< Which of the flows that share these pools it is.
   bool resumed = false;
   bool early_data = false;
-  bool second_round = false;           ///< TLS 1.2 asks twice before the request may go.
-  bool loops = false;                  ///< Some gateway on the way does.
-  bool rough = false;                  ///< Some leg may take longer than its delay.
-  bool farewell = false;               ///< Somebody on the way must know when connections end.
-  std::vector<HelloTemplate> hello{};  ///< One, or none where no connection is ever dialled.
+  bool second_round = false;               ///< TLS 1.2 asks twice before the request may go.
+  bool loops = false;                      ///< Some gateway on the way does.
+  bool rough = false;                      ///< Some leg may take longer than its delay.
+  bool farewell = false;                   ///< Somebody on the way must know when connections end.
+  std::vector<HelloTemplate> hello{};      ///< One, or none where no connection is ever dialled.
+  bool http = false;                       ///< Proxies see its requests.
+  bool streams = false;                    ///< One connection carries several requests at once.
+  std::uint64_t streams_max = UINT64_MAX;  ///< Of one connection.
+  model::Resilience resilience{};          ///< Of caller and sidecar together.
+  std::optional<mesh::UpstreamLimits> limits{};
+  std::optional<mesh::PassiveHealthCheck> ejection{};
+  Duration connect_timeout = Duration::seconds(5);
+  Duration patience = Duration::longest();  ///< A request that takes longer has timed out.
+  std::uint32_t first_breaker = 0;          ///< Of its site, one per instance of the caller.
+  std::uint32_t first_host = 0;             ///< The same, of every host of the next place.
 
   /// Every request chooses a host, as HTTP proxies do; otherwise every connection.
   bool chooses_by_request() const { return hosts > 1; }
   bool counts_requests() const {
     return hosts > 1 && balance.policy == mesh::BalancePolicy::least_request;
+  }
+  std::uint32_t next_hosts(const std::vector<Group>& groups) const {
+    return places.size() > 1 ? groups[places[1].group].instances : 0;
+  }
+  /// The end of each of its requests is an event, because somebody acts on it.
+  bool is_watched() const {
+    return resilience.is_some() || limits.has_value() || ejection.has_value();
   }
   bool calls() const { return answering != nullptr && !answering->calls.empty(); }
   bool keeps_alive() const { return traffic->connections == model::ConnectionUse::kept_alive; }
@@ -166,6 +184,9 @@ struct Flow {
 struct PoolBlock {
   std::uint32_t first = 0;
   std::uint32_t pools = 0;
+  std::uint32_t first_breaker = 0;
+  std::uint32_t first_host = 0;
+  bool streams = false;
   std::vector<std::uint32_t> flows{};  ///< That share them, by variant.
 };
 
@@ -175,6 +196,8 @@ struct SitePlan {
   std::vector<std::uint32_t> flows{};  ///< That start here: the first of each traffic source.
   std::vector<PoolBlock> pools{};
   std::uint32_t room_count = 0;
+  std::uint32_t breakers = 0;  ///< One per caller instance and upstream that has limits.
+  std::uint32_t hosts = 0;     ///< One per caller instance and host that may be left out.
   std::vector<std::string> network_streams{};  ///< Their names.
 };
 

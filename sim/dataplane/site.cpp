@@ -52,6 +52,10 @@ void Site::happen(kernel::Event event, SimTime now, Scheduler& out) {
     case Kind::hedge:
     case Kind::retry:
       return begin_attempt(event.index(), now, out);
+    case Kind::connecting:
+      return connecting_ends(event.index(), now, out);
+    case Kind::streams:
+      return streams_ready(event.index(), now, out);
   }
 }
 
@@ -90,16 +94,57 @@ void Site::launch(Flight& flight, std::size_t source_index, std::uint32_t instan
     return message_arrives(flight, now, out);
   }
   std::uint32_t host = 0;
-  if (flow.chooses_by_request()) host = host_for_request(flow, source, instance);
-  Pool& pool = pools_[flow.first_pool + instance * flow.hosts + host];
+  if (flow.chooses_by_request()) host = host_for_request(flow, source, instance, now);
+  if (flow.http && flow.ejection &&
+      left_out(flow, instance, now) == flow.next_hosts(plan_->groups)) {
+    host = nobody;
+  }
+  if (host == nobody) [[unlikely]] {
+    return verdict(flight, now, route::Disposition::no_healthy_endpoint, out);
+  }
+  const std::size_t number = flow.first_pool + instance * flow.hosts + host;
+  if (flight.call.is_some()) [[unlikely]] {
+    Attempt& attempt = attempts_[flight.call.index];
+    attempt.flow = flight.flow;
+    attempt.instance = instance;
+    attempt.pool_host = host;
+  }
+  const auto from = static_cast<std::uint32_t>(source_index);
+  if (flow.streams) {
+    Waiting one{flight, now, from, instance, host, number};
+    if (!launch_stream(one, now, out)) {
+      verdict(flight, now, route::Disposition::overloaded, out);
+    }
+    return;
+  }
+  if (flow.limits) [[unlikely]] {
+    return launch_limited(flight, from, instance, host, now, out);
+  }
+  Pool& pool = pools_[number];
   if (flow.counts_requests()) ++pool.active;
   if (flow.keeps_alive() && takes_idle(flow, pool, flight, now, out)) {
+    if (flight.call.is_some()) [[unlikely]] {
+      attempts_[flight.call.index].host = next_instance_of(flight);
+    }
     if (flow.calls()) flight.path = copy_of(flight.path);
     return message_arrives(flight, now, out);
   }
+  dial(flight, source_index, instance, host, now, out);
+}
+
+void Site::dial(Flight& flight, std::size_t source_index, std::uint32_t instance,
+                std::uint32_t host, SimTime now, Scheduler& out) {
+  Source& source = sources_[source_index];
   if (conditions_->measured.contains(now)) tallies_[source_index].dialled();
   begin_dial(flight, instance, source.nonce(), source.ports());
   flight.path->host = host;
+  const Flow& flow = plan_->flows[flight.flow];
+  if (attempts_.holds(flight.call) && !flow.early_data) [[unlikely]] {
+    const Duration limit = flow.connect_timeout;
+    attempts_[flight.call.index].connecting =
+        out.timer_at(now + limit, kernel::Phase::timeout,
+                     kernel::Event::of(Kind::connecting, flight.call.index));
+  }
   dial_arrives(flight, now, out);
 }
 
@@ -224,7 +269,13 @@ void Site::finish(Flight& flight, SimTime departure, Scheduler& out) {
     flight.step = Step::answered;
     return go(flight, number_, departure, out);
   }
-  close_request(flight.flow, flight.intended, departure, ending, out);
+  const Duration patience = plan_->flows[flight.flow].patience;
+  if (latency > patience) [[unlikely]] {
+    close_request(flight.flow, flight.intended, flight.intended + patience,
+                  {.disposition = route::Disposition::timed_out}, out);
+  } else {
+    close_request(flight.flow, flight.intended, departure, ending, out);
+  }
   give_back(flight, departure, out);
 }
 
@@ -246,7 +297,7 @@ void Site::close_request(std::uint32_t flow, SimTime intended, SimTime when, con
   const bool measured = conditions_->measured.contains(intended);
   TrafficTally& tally = tallies_[source];
   if (ending.disposition != route::Disposition::delivered) [[unlikely]] {
-    if (measured) tally.failed(ending.disposition);
+    if (measured) tally.failed(ending.disposition, when - intended);
   } else if (intended < conditions_->measured.to) {  // Calls go on after the end of the load.
     const Duration latency = when - intended;
     const std::size_t slice = slice_of(intended);
@@ -265,7 +316,8 @@ void Site::close_request(std::uint32_t flow, SimTime intended, SimTime when, con
   next_of_user(source, intended, when, out);
 }
 
-/// The request of a flight is over at `when`, and its connection free for another or of no use.
+/// The request of a flight is over at `when`, and its connection free for another or of no use: who
+/// gives up an attempt closes its connection, unless it is one of several on it.
 void Site::give_back(Flight& flight, SimTime when, Scheduler& out) {
   const Flow& flow = plan_->flows[flight.flow];
   Path* original = flight.path->original;
@@ -274,10 +326,18 @@ void Site::give_back(Flight& flight, SimTime when, Scheduler& out) {
     return;
   }
   answered(flow, *flight.path, when, out);
-  if (flow.keeps_alive()) {
+  const bool wanted = !flight.call.is_some() || attempts_.holds(flight.call);
+  if (flow.keeps_alive() && (wanted || flow.streams)) {
     Path* shared = original != nullptr ? original : flight.path;
     Path* circuit = flight.dialled ? circuit_of(flight) : shared - flow.variant;
-    pools_[pool_of(flow, *flight.path)].idle.put(when, circuit);
+    const std::size_t pool = pool_of(flow, *flight.path);
+    if (flow.streams) {
+      // With early data nobody hears of the connection before the answer.
+      if (flight.dialled && flow.early_data) stream_secured(flight, when, 1, out);
+      streams_[pool].ended(circuit, when, flow.streams_max);
+    } else if (!flow.limits || !hand_over(flow, flight, pool, circuit, when, out)) {
+      pools_[pool].idle.put(when, circuit);
+    }
   } else if (flow.farewell) {
     flight.step = Step::farewell;
     flight.stop = 0;

@@ -12,8 +12,10 @@
 #include <utility>
 #include <vector>
 
+#include "sim/dataplane/breaker.hpp"
 #include "sim/dataplane/connection_pool.hpp"
 #include "sim/dataplane/flight.hpp"
+#include "sim/dataplane/host_health.hpp"
 #include "sim/dataplane/measured.hpp"
 #include "sim/dataplane/order.hpp"
 #include "sim/dataplane/path_arena.hpp"
@@ -23,6 +25,7 @@
 #include "sim/dataplane/simulate.hpp"
 #include "sim/dataplane/slab.hpp"
 #include "sim/dataplane/source.hpp"
+#include "sim/dataplane/stream_pool.hpp"
 #include "sim/dataplane/traffic_tally.hpp"
 #include "sim/kernel/fingerprint.hpp"
 #include "sim/kernel/scheduler.hpp"
@@ -68,7 +71,9 @@ class Site {
     deadline,     ///< Of an order.
     try_timeout,  ///< Of an attempt.
     hedge,        ///< Of an order: time to ask again.
-    retry         ///< Of an order: the back-off is over.
+    retry,        ///< Of an order: the back-off is over.
+    connecting,   ///< Of an attempt: its connection should be there by now.
+    streams       ///< Of a pool: a connection is there, and those who wait may use it.
   };
   enum class Transition : std::uint32_t { arrival, start, departure, verdict };
 
@@ -77,6 +82,7 @@ class Site {
     ConnectionPool<Path*> idle{};  ///< The first of the paths of its circuit.
     std::uint32_t dials = 0;       ///< Choices made so far; of several hosts, in the first.
     std::uint32_t active = 0;      ///< Requests under way; counted where somebody chooses by it.
+    std::uint32_t open = 0;        ///< Connections, where there are limits.
   };
   /// A pool, and the rooms that its connection passes: one circuit, one path per flow.
   using Circuit = std::array<std::uint64_t, places_max>;
@@ -154,6 +160,8 @@ class Site {
     ++flight.stop;
     go(flight, path.stops[flight.stop].site, departure + onward, out);
   }
+  void dial(Flight& flight, std::size_t source, std::uint32_t instance, std::uint32_t host,
+            SimTime now, Scheduler& out);
   void finish(Flight& flight, SimTime departure, Scheduler& out);
   void give_back(Flight& flight, SimTime when, Scheduler& out);
   Path* copy_of(Path* path);
@@ -176,10 +184,16 @@ class Site {
   }
 
   // Pools and the choice of hosts (site_balance.cpp).
+  void close_idle(const Flow& flow, Path* circuit, SimTime now, Scheduler& out);
   bool takes_idle(const Flow& flow, Pool& pool, Flight& flight, SimTime now, Scheduler& out);
   void expire(const Flow& flow, Pool& pool, SimTime now, Scheduler& out);
-  std::uint32_t host_for_request(const Flow& flow, Source& source, std::uint32_t instance);
-  std::uint32_t host_for_connection(const Flight& flight, std::uint32_t& turns);
+  std::uint32_t host_for_request(const Flow& flow, Source& source, std::uint32_t instance,
+                                 SimTime now);
+  std::uint32_t host_for_connection(const Flight& flight, std::uint32_t& turns, SimTime now);
+  /// The instance of the next place that the connection of a flight leads to.
+  std::uint32_t next_instance_of(const Flight& flight) const {
+    return static_cast<std::uint32_t>(instance_at(plan_->flows[flight.flow], 1, *flight.path));
+  }
   std::vector<std::uint32_t>& open_from(const Flight& flight, std::size_t choices);
   void forget_connection(const Flight& flight);
   std::size_t pool_of(const Flow& flow, const Path& path) const {
@@ -192,9 +206,36 @@ class Site {
   void answered_arrives(const Flight& flight, SimTime now, Scheduler& out);
   void attempt_returns(Call call, const Ending& ending, SimTime now, Scheduler& out);
   void attempt_ended(const Attempt& attempt, const Ending& ending, SimTime now, Scheduler& out);
-  bool try_again(std::uint32_t order_index, SimTime now, Scheduler& out);
+  bool try_again(std::uint32_t order_index, route::Disposition disposition, SimTime now,
+                 Scheduler& out);
+  Attempt taken(std::uint32_t attempt_index, Scheduler& out);
   void try_times_out(std::uint32_t attempt_index, SimTime now, Scheduler& out);
   void close_order(std::uint32_t order_index, const Ending& ending, SimTime now, Scheduler& out);
+
+  void give_up(std::uint32_t attempt_index, route::Disposition disposition, SimTime now,
+               Scheduler& out);
+  void connecting_ends(std::uint32_t attempt_index, SimTime now, Scheduler& out);
+
+  // Upstreams with limits (site_limits.cpp) and hosts that are left out (site_ejection.cpp).
+  Breaker& breaker_of(const Attempt& attempt);
+  void launch_limited(Flight& flight, std::uint32_t source, std::uint32_t instance,
+                      std::uint32_t host, SimTime now, Scheduler& out);
+  void dial_limited(Flight& flight, std::uint32_t source, std::uint32_t instance,
+                    std::uint32_t host, SimTime now, Scheduler& out);
+  void dial_done(const Flight& flight, Scheduler& out);
+  bool hand_over(const Flow& flow, const Flight& ended, std::size_t pool, Path* circuit,
+                 SimTime now, Scheduler& out);
+  void let_go(const Attempt& attempt, SimTime now, Scheduler& out);
+  bool is_left_out(const Flow& flow, std::uint32_t instance, std::uint32_t host, SimTime now) const;
+  std::uint32_t left_out(const Flow& flow, std::uint32_t instance, SimTime now) const;
+  void note_outcome(const Attempt& attempt, route::Disposition disposition, SimTime now);
+
+  // Connections that carry several requests at once (site_streams.cpp).
+  bool launch_stream(Waiting& one, SimTime now, Scheduler& out);
+  void board(Waiting one, SimTime now, Scheduler& out);
+  void stream_secured(const Flight& flight, SimTime when, std::uint64_t open, Scheduler& out);
+  void streams_ready(std::size_t pool, SimTime now, Scheduler& out);
+  void streams_failed(const Flight& flight, SimTime now, Scheduler& out);
 
   // The calls of a service (site_calls.cpp).
   void add_deciders(const Group& group, const std::string& place);
@@ -236,6 +277,7 @@ class Site {
   void server_flight_arrives(Flight& flight, SimTime now, Scheduler& out);
   void server_flight_left(Flight& flight, Visit visit, Scheduler& out);
   void connect(Flight& flight, std::size_t to_instance, SimTime departure, Scheduler& out);
+  Duration connect_limit_of(const Flow& flow, std::size_t place) const;
   void send_hello(Flight& flight, SimTime connected, Scheduler& out);
   void answer_hello(Flight& flight, SimTime departure, Scheduler& out);
   void close(Flight& flight, route::Disposition disposition, SimTime when, Scheduler& out);
@@ -299,6 +341,9 @@ class Site {
   bool telling_ = false;
   std::map<std::uint32_t, Deciders> deciders_;  ///< By room, of the apps that need them.
   std::vector<Pool> pools_;
+  std::vector<StreamPool> streams_;  ///< By pool, as far as any has streams.
+  std::vector<Breaker> breakers_;
+  std::vector<HostHealth> health_;
   std::vector<std::uint32_t> robins_;  ///< Of the gateways, cluster by cluster.
   std::map<Circuit, Path*> circuits_;
   /// By room and next group, the connections to each host, where they decide.

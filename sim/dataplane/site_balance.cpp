@@ -40,20 +40,39 @@ void Site::expire(const Flow& flow, Pool& pool, SimTime now, Scheduler& out) {
   const Duration timeout = flow.traffic->idle_timeout;
   Path* circuit = nullptr;
   while (now.since_start() > timeout && pool.idle.take_older(now - timeout, circuit)) {
-    if (!flow.farewell) continue;
-    Flight closing;
-    closing.flow = static_cast<std::uint32_t>(&flow - plan_->flows.data());
-    closing.path = circuit + flow.variant;
-    closing.step = Step::farewell;
-    go(closing, number_, now, out);
+    if (flow.limits) {
+      const auto number = static_cast<std::size_t>(&pool - pools_.data());
+      --pool.open;
+      --breakers_[flow.first_breaker + (number - flow.first_pool) / flow.hosts].connections;
+    }
+    close_idle(flow, circuit, now, out);
   }
 }
 
-/// The host that a request goes to, whether or not there is a connection to it.
-std::uint32_t Site::host_for_request(const Flow& flow, Source& source, std::uint32_t instance) {
+void Site::close_idle(const Flow& flow, Path* circuit, SimTime now, Scheduler& out) {
+  if (!flow.farewell) return;
+  Flight closing;
+  closing.flow = static_cast<std::uint32_t>(&flow - plan_->flows.data());
+  closing.path = circuit + flow.variant;
+  closing.step = Step::farewell;
+  go(closing, number_, now, out);
+}
+
+/// The host that a request goes to, whether or not there is a connection to it; nobody where all
+/// are left out.
+std::uint32_t Site::host_for_request(const Flow& flow, Source& source, std::uint32_t instance,
+                                     SimTime now) {
   const std::size_t first = flow.first_pool + std::size_t{instance} * flow.hosts;
+  if (left_out(flow, instance, now) == flow.hosts) return nobody;
   const auto pick = [&](std::uint32_t n) {
-    return static_cast<std::uint32_t>(source.balance().pick(n));
+    for (;;) {
+      const auto host = static_cast<std::uint32_t>(source.balance().pick(n));
+      if (!is_left_out(flow, instance, host, now)) return host;
+    }
+  };
+  const auto from_there = [&](std::uint32_t host) {
+    while (is_left_out(flow, instance, host, now)) host = (host + 1) % flow.hosts;
+    return host;
   };
   switch (flow.balance.policy) {
     case mesh::BalancePolicy::random:
@@ -64,25 +83,31 @@ std::uint32_t Site::host_for_request(const Flow& flow, Source& source, std::uint
           [&](std::uint32_t host) { return pools_[first + host].active; }, pick);
     case mesh::BalancePolicy::ring_hash:
     case mesh::BalancePolicy::maglev:
-      return below(flow.hosts, hashed(0, instance));
+      return from_there(below(flow.hosts, hashed(0, instance)));
     case mesh::BalancePolicy::unset:
     case mesh::BalancePolicy::round_robin:
       break;
   }
-  return (instance + pools_[first].dials++) % flow.hosts;
+  return from_there((instance + pools_[first].dials++) % flow.hosts);
 }
 
 /// The host of the next place that a connection goes to from where it is. `turns` counts those of
-/// the dialler.
-std::uint32_t Site::host_for_connection(const Flight& flight, std::uint32_t& turns) {
+/// the dialler. Nobody where all are left out.
+std::uint32_t Site::host_for_connection(const Flight& flight, std::uint32_t& turns, SimTime now) {
   const Flow& flow = plan_->flows[flight.flow];
   const std::size_t place = flight.stop;
   const std::uint32_t hosts = plan_->groups[flow.places[place + 1].group].instances;
   const auto dialler = static_cast<std::uint32_t>(place == 0 ? instance_at(flow, 0, *flight.path)
                                                              : room_of(flight).setup->number);
+  const bool chooses = place == 0 && flow.ejection;  // Gateways leave nobody out.
+  if (chooses && left_out(flow, dialler, now) == hosts) return nobody;
+  const auto from_there = [&](std::uint32_t host) {
+    while (chooses && is_left_out(flow, dialler, host, now)) host = (host + 1) % hosts;
+    return host;
+  };
   std::uint64_t draws = 0;
   const auto pick = [&](std::uint32_t n) {
-    return below(n, hashed(flight.path->ports, places_max * ++draws + place));
+    return from_there(below(n, hashed(flight.path->ports, places_max * ++draws + place)));
   };
   switch (flow.balance.policy) {
     case mesh::BalancePolicy::random:
@@ -96,12 +121,12 @@ std::uint32_t Site::host_for_connection(const Flight& flight, std::uint32_t& tur
     }
     case mesh::BalancePolicy::ring_hash:
     case mesh::BalancePolicy::maglev:
-      return below(hosts, hashed(1, dialler));
+      return from_there(below(hosts, hashed(1, dialler)));
     case mesh::BalancePolicy::unset:
     case mesh::BalancePolicy::round_robin:
       break;
   }
-  return (dialler + turns++) % hosts;
+  return from_there((dialler + turns++) % hosts);
 }
 
 /// The connections to each host of the next place, from the room where a flight is.

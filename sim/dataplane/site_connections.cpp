@@ -50,7 +50,13 @@ void Site::dial_left(Flight& flight, Visit visit, Scheduler& out) {
   std::uint32_t host = flight.path->host;
   if (!flow.chooses_by_request()) {
     const std::size_t pool = pool_of(flow, *flight.path);
-    host = host_for_connection(flight, pools_[pool].dials);
+    host = host_for_connection(flight, pools_[pool].dials, visit.departure);
+    if (host == nobody) {
+      return close(flight, route::Disposition::no_healthy_endpoint, visit.departure, out);
+    }
+  }
+  if (attempts_.holds(flight.call)) [[unlikely]] {
+    attempts_[flight.call.index].host = host;
   }
   connect(flight, host, visit.departure, out);
 }
@@ -68,10 +74,21 @@ void Site::connect(Flight& flight, std::size_t to_instance, SimTime departure, S
           to_instance * next.rooms_each + next.random_worker(path.ports, place + 1), path);
   SimTime connected = departure + leg.one_way * 2;
   if (flow.rough) connected = connected + connect_over(flight, place, leg);
+  const Duration limit = connect_limit_of(flow, place);
+  if (connected - departure > limit) {
+    return close(flight, route::Disposition::connect_timeout, departure + limit, out);
+  }
   if (place == 0) path.connected = path.secured = connected;
   if (!flow.places[place].loops) return send_hello(flight, connected, out);
   flight.step = Step::connected;
   go(flight, number_, connected, out);
+}
+
+/// How long a place waits for its TCP connection to the next.
+Duration Site::connect_limit_of(const Flow& flow, std::size_t place) const {
+  if (place == 0) return flow.connect_timeout;
+  const Group& group = plan_->groups[flow.places[place].group];
+  return (*plan_->model)[group.partition].mesh_gateway->connect_timeout;
 }
 
 /// The next segment is connected, and the hello goes over it.
@@ -123,7 +140,7 @@ void Site::hello_left(Flight& flight, Visit visit, Scheduler& out) {
 
   const Setup& setup = *room_of(flight).setup;
   std::uint32_t& turns = robins_[setup.first_robin + flow.places[place].cluster];
-  connect(flight, host_for_connection(flight, turns), visit.departure, out);
+  connect(flight, host_for_connection(flight, turns, visit.departure), visit.departure, out);
 }
 
 /// What the gateway reads in the bytes of the hello, and what its table says to it.
@@ -174,6 +191,10 @@ void Site::server_flight_left(Flight& flight, Visit visit, Scheduler& out) {
   path.tls_setup += path.client_flight;
   SimTime when = visit.departure + path.client_flight;
   path.secured = when;
+  if (flight.call.is_some()) [[unlikely]] {
+    dial_done(flight, out);
+  }
+  if (plan_->flows[flight.flow].streams) stream_secured(flight, when, 1, out);
   flight.step = Step::message;
   if (plan_->flows[flight.flow].second_round) {
     path.tls_setup += path.one_way * 2;

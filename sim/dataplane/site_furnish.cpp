@@ -109,7 +109,12 @@ Site::Site(const Plan& plan, std::size_t number, const Conditions& conditions)
   for (const std::string& name : own.network_streams) {
     network_streams_.emplace_back(seed, replication, name);
   }
-  for (const PoolBlock& block : own.pools) pools_.resize(pools_.size() + block.pools);
+  for (const PoolBlock& block : own.pools) {
+    pools_.resize(pools_.size() + block.pools);
+    if (block.streams) streams_.resize(pools_.size());
+  }
+  breakers_.resize(own.breakers);
+  health_.resize(own.hosts);
   tallies_.resize(own.flows.size());
   const std::vector<std::size_t>& watched = conditions.replication.watched;
   for (std::size_t i = 0; i < own.flows.size(); ++i) {
@@ -131,7 +136,8 @@ Site::Site(const Plan& plan, std::size_t number, const Conditions& conditions)
                         .ports = {seed, replication, "workers/" + traffic.name},
                         .branches = {seed, replication, "branch/" + traffic.name},
                         .balance = {seed, replication, "balance/" + traffic.name},
-                        .retries = {seed, replication, "retry/" + traffic.name}});
+                        .retries = {seed, replication, "retry/" + traffic.name},
+                        .ejections = {seed, replication, "ejection/" + traffic.name}});
     if (!flow.outside || flow.places.empty()) continue;
     source.outside = paths_.keep(instances);
     for (std::uint32_t i = 0; i < instances; ++i) {

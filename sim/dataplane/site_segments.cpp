@@ -92,6 +92,7 @@ void Site::closed_arrives(Flight& arrived, SimTime now, Scheduler& out) {
   }
   const Flight ended = flight;  // Whoever hears of it may send others, and these move.
   answered(plan_->flows[ended.flow], *ended.path, now, out);
+  if (plan_->flows[ended.flow].streams) streams_failed(ended, now, out);
   paths_.draft_done(flight.path);
   verdict(ended, now, route::Disposition{ended.verdict}, out);
 }
@@ -109,7 +110,7 @@ void Site::farewell_arrives(Flight& arrived, SimTime now, Scheduler& out) {
   Flight& flight = where_it_is(arrived);
   const std::size_t last = flow.legs.size();
   if (returning && flight.stop == 0) {
-    if (flight.dialled) paths_.draft_done(flight.path);
+    if (flight.dialled || flight.path->original != nullptr) paths_.draft_done(flight.path);
     return;
   }
   if (flight.stop == last) flight.verdict = 1;

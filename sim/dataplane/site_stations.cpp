@@ -1,4 +1,6 @@
 // Visits to stations that are more than a plain FIFO queue (docs/model/stations.md).
+#include <utility>
+
 #include "sim/base/expects.hpp"
 #include "sim/dataplane/site.hpp"
 
@@ -134,7 +136,10 @@ void Site::refuse(Flight& flight, SimTime now, Scheduler& out) {
 
 void Site::refused_arrives(Flight& flight, SimTime now, Scheduler& out) {
   const Flight ended = flight;  // Whoever hears of it may send others, and these move.
-  give_back(flight, now, out);
+  Flight connection = flight;
+  const std::uint32_t held = std::exchange(held_, nobody);
+  give_back(connection, now, out);
+  held_ = held;
   verdict(ended, now, route::Disposition{ended.verdict}, out);
 }
 

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <vector>
 
 #include "sim/dataplane/arrival_clock.hpp"
 #include "sim/dataplane/path.hpp"
@@ -26,22 +28,25 @@ class Source {
     random::Stream ports;
     random::Stream branches;
     random::Stream balance;
-    random::Stream retries;  ///< Back-off.
+    random::Stream retries;    ///< Back-off.
+    random::Stream ejections;  ///< Whether a host that failed is really left out.
   };
   /// `flows`: the branches of its route, of which `flow` is the first.
   Source(const model::TrafficSource& traffic, std::uint32_t flow, std::span<const Flow> flows,
          std::uint32_t instances, const Streams& streams)
-      : traffic_{&traffic},
-        clock_{traffic, streams.gaps, streams.states},
+      : clock_{traffic, streams.gaps, streams.states},
         flow_{flow},
         flows_{flows},
         instances_{instances},
         idle_{std::holds_alternative<model::ImpliedCalls>(traffic.arrivals)},
-        watched_{traffic.resilience.is_some()},
+        under_way_(instances),
         streams_{streams} {
+    for (const Flow& one : flows) watched_ |= one.is_watched();
     if (const auto* users = std::get_if<model::Users>(&traffic.arrivals)) {
       users_ = users->count;
       think_time_ = random::Sampler{users->think_time};
+      // A user asks again when it has waited long enough, so somebody must look at the time.
+      for (const Flow& one : flows) watched_ |= one.patience < Duration::longest();
     }
   }
 
@@ -76,7 +81,14 @@ class Source {
     return instance;
   }
 
-  const model::TrafficSource& traffic() const { return *traffic_; }
+  /// What its callers do about requests that fail or take too long.
+  const model::Resilience& policy() const { return flows_.front().resilience; }
+  /// How long the whole of a watched request may take.
+  std::optional<Duration> limit() const {
+    if (policy().timeout) return policy().timeout;
+    const Duration patience = flows_.front().patience;
+    return patience < Duration::longest() ? std::optional{patience} : std::nullopt;
+  }
   /// Its caller does more than wait for the end of a request.
   bool is_watched() const { return watched_; }
   /// No attempt can come to anything: nothing is ever sent.
@@ -86,6 +98,7 @@ class Source {
   }
   /// Between 0 and 1, for one back-off.
   double jitter() { return streams_.retries.uniform(); }
+  random::Stream& ejections() { return streams_.ejections; }
 
   /// For the random bytes of one hello.
   std::uint64_t nonce() { return streams_.nonces.bits(); }
@@ -94,12 +107,16 @@ class Source {
   /// For the choice of a host.
   random::Stream& balance() { return streams_.balance; }
 
-  std::uint64_t orders = 0;   ///< Under way.
-  std::uint64_t retries = 0;  ///< Of them, beyond their first attempt.
-  Path* outside = nullptr;    ///< For a source without a caller: a path per instance of the app.
+  /// Requests of one instance that are watched.
+  struct UnderWay {
+    std::uint64_t orders = 0;
+    std::uint64_t retries = 0;  ///< Of them, beyond their first attempt.
+  };
+  UnderWay& under_way(std::uint32_t instance) { return under_way_[instance]; }
+
+  Path* outside = nullptr;  ///< For a source without a caller: a path per instance of the app.
 
  private:
-  const model::TrafficSource* traffic_;
   ArrivalClock clock_;
   std::uint32_t flow_;
   std::span<const Flow> flows_;
@@ -109,6 +126,7 @@ class Source {
   bool idle_ = false;
   bool watched_ = false;
   random::Sampler think_time_{random::Constant{}};
+  std::vector<UnderWay> under_way_;
   Streams streams_;
 };
 

@@ -33,7 +33,9 @@ class TrafficTally {
   void started() { ++started_; }
   void dialled() { ++record_.connections; }
   void tried_again() { ++record_.retries; }
-  void failed(route::Disposition disposition) {
+  void ejected() { ++record_.ejections; }
+  void failed(route::Disposition disposition, Duration after) {
+    record_.failed.record(after);
     ++record_.requests;
     ++record_.ended[static_cast<std::size_t>(disposition)];
   }

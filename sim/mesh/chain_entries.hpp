@@ -14,6 +14,7 @@
 #include "sim/base/time.hpp"
 #include "sim/mesh/http_request.hpp"
 #include "sim/mesh/names.hpp"
+#include "sim/mesh/upstream_policy.hpp"
 
 namespace isthmus::mesh {
 
@@ -93,6 +94,8 @@ struct RouterRule {
   Elsewhere to{};
   std::string prefix_rewrite{};  ///< What replaces the part of the path that fits; empty: nothing.
   std::optional<Duration> request_timeout{};
+  std::optional<Duration> idle_timeout{};
+  RouteRetries retries{};
   SourceSpan at{};
 };
 

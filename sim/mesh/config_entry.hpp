@@ -12,6 +12,7 @@
 #include "sim/base/written.hpp"
 #include "sim/mesh/gateway_mode.hpp"
 #include "sim/mesh/names.hpp"
+#include "sim/mesh/upstream_policy.hpp"
 
 namespace isthmus::mesh {
 
@@ -27,6 +28,7 @@ struct ProxyDefaults {
 struct UpstreamSettings {
   Written<GatewayMode> mode{};
   Written<std::string> protocol{};
+  UpstreamPolicy policy{};
 };
 
 /// One of `UpstreamConfig.Overrides`: settings for one upstream of one service.

@@ -126,7 +126,8 @@ std::string Compiler::start_node(const ChainPlace& place) {
                                   : "sends requests with " + text(rule.match)) +
                " to " + named(next),
            rule.at);
-      chain_.rules.push_back({rule.match, rule.prefix_rewrite, rule.request_timeout, rule.at});
+      chain_.rules.push_back({rule.match, rule.prefix_rewrite, rule.request_timeout, rule.at,
+                              rule.idle_timeout, rule.retries});
       starts.push_back(next.subset.empty() ? splitter_or_resolver(next)
                                            : resolver(next, Failover::follow));
     }

@@ -74,6 +74,8 @@ struct ChainRule {
   std::string prefix_rewrite{};
   std::optional<Duration> request_timeout{};
   SourceSpan at{};
+  std::optional<Duration> idle_timeout{};
+  RouteRetries retries{};
 };
 
 /// A share of the requests that one rule picks, and where it goes.

@@ -9,6 +9,7 @@
 #include "sim/base/written.hpp"
 #include "sim/mesh/gateway_mode.hpp"
 #include "sim/mesh/names.hpp"
+#include "sim/mesh/upstream_policy.hpp"
 
 namespace isthmus::mesh {
 
@@ -28,6 +29,7 @@ struct Upstream {
   std::uint16_t local_bind_port = 0;
   std::string local_bind_socket_path{};
   Written<GatewayMode> mode{};
+  UpstreamPolicy policy{};      ///< `config`
   SourceSpan at{};              ///< The entry as a whole.
   SourceSpan destination_at{};  ///< Where destination_name was written.
   SourceSpan partition_at{};    ///< Where destination_partition was written; absent if it was not.

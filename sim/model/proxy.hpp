@@ -59,6 +59,7 @@ struct SidecarSpec {
   ProxyCosts costs;
   HandshakeCosts handshake;
   ClientHello client_hello = ClientHello::envoy;  ///< Of the connections that it dials.
+  std::uint64_t streams_max = UINT64_MAX;  ///< Requests at once on one HTTP/2 connection to it.
 };
 
 /// An address on which a gateway listens: as written, not resolved.

@@ -9,6 +9,15 @@
 
 namespace isthmus::model {
 
+/// What may have gone wrong with an attempt, as far as it decides whether another is made.
+struct RetryOn {
+  bool service_errors = true;    ///< The app answered with an error.
+  bool refusals = true;          ///< Somebody had no room, or there was no host to send it to.
+  bool connect_failures = true;  ///< No connection came about.
+  bool denials = true;           ///< The destination does not let this caller in.
+  bool resets = true;            ///< The connection went away, or nothing came in time.
+};
+
 /// Trying again when an attempt failed or timed out.
 struct RetryPolicy {
   std::uint64_t attempts = 1;  ///< At most, the first included.
@@ -21,6 +30,11 @@ struct RetryPolicy {
   ///
   /// Source   Envoy circuit_breaker.proto, RetryBudget: min_retry_concurrency.
   std::optional<Ratio> budget{};
+  /// Of one caller instance towards this destination, so many at once; a budget decides instead.
+  ///
+  /// Source   Envoy circuit_breaker.proto, max_retries: 3 where Consul's routes say to try again.
+  std::optional<std::uint64_t> concurrent{};
+  RetryOn on{};
 };
 
 /// Asking a second time before the first answer is there; the first answer counts.

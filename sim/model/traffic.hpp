@@ -45,6 +45,7 @@ struct TrafficSource {
   std::optional<mesh::HttpRequest> request{};  ///< What its requests look like; absent: `GET /`.
   Bytes request_size{};
   Bytes response_size{};
+  Duration work{};  ///< Of the app for each, beyond its service time.
   SourceSpan at{};
 };
 

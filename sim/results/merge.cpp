@@ -12,6 +12,8 @@ void merge(TrafficRecord& into, const TrafficRecord& other) {
   into.setup.handshake_ns += other.setup.handshake_ns;
   into.setup.exchange_ns += other.setup.exchange_ns;
   into.retries += other.retries;
+  into.ejections += other.ejections;
+  into.failed.merge(other.failed);
   for (std::size_t i = 0; i < into.ended.size(); ++i) into.ended[i] += other.ended[i];
   for (std::size_t i = 0; i < into.ledger.size(); ++i) into.ledger[i] += other.ledger[i];
   into.latency.merge(other.latency);

@@ -53,6 +53,8 @@ struct TrafficRecord {
   Ledger ledger{};                ///< Sums over delivered ones.
   std::uint64_t connections = 0;  ///< Dialled for these requests.
   std::uint64_t retries = 0;      ///< Attempts beyond the first of each, hedges included.
+  std::uint64_t ejections = 0;    ///< Of hosts, for their failures.
+  stats::Histogram failed{};      ///< Of those that ended otherwise: until their caller knew.
   std::optional<CloseUp> close_up{};  ///< Of the sources that were watched.
   SetupPhases setup{};                ///< Of those that dialled.
 };

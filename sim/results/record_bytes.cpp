@@ -31,18 +31,24 @@ stats::Histogram histogram_from(BytesReader& bytes) {
 void write_traffic(BytesWriter& bytes, const TrafficRecord& record) {
   bytes.number(record.requests);
   bytes.number(record.connections);
+  bytes.number(record.retries);
+  bytes.number(record.ejections);
   for (const std::uint64_t ended : record.ended) bytes.number(ended);
   for (const std::int64_t part : record.ledger) bytes.signed_number(part);
   write_histogram(bytes, record.latency);
+  write_histogram(bytes, record.failed);
 }
 
 TrafficRecord traffic_from(BytesReader& bytes) {
   TrafficRecord record;
   record.requests = bytes.number();
   record.connections = bytes.number();
+  record.retries = bytes.number();
+  record.ejections = bytes.number();
   for (std::uint64_t& ended : record.ended) ended = bytes.number();
   for (std::int64_t& part : record.ledger) part = bytes.signed_number();
   record.latency = histogram_from(bytes);
+  record.failed = histogram_from(bytes);
   return record;
 }
 

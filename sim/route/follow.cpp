@@ -110,6 +110,8 @@ Route Follower::along(const Aims& aims) const {
   route.destination = destination_of(model_, model_[from_], upstream_);
   route.targets = std::move(targets);
   if (rule.request_timeout) route.request_timeout = rule.request_timeout;
+  route.idle_timeout = rule.idle_timeout;
+  route.retries = rule.retries;
   if (!chain_.fault.empty()) return route;
   if (used > 0) route.remarks.push_back(failed_over(aims, route));
   if (!all_passed_over) return route;

@@ -56,4 +56,19 @@ std::vector<Rung> mode_ladder(const model::Model& model, const model::Service& f
   };
 }
 
+mesh::UpstreamPolicy upstream_policy(const model::Model& model, const model::Service& from,
+                                     const mesh::Upstream& upstream) {
+  mesh::UpstreamPolicy policy = upstream.policy;
+  const mesh::ServiceDefaults* own = model.service_defaults_of(from.name);
+  if (own == nullptr || !model.consul.central_service_config) return policy;
+  const auto fill_in = [&](const mesh::UpstreamPolicy& next) {
+    if (!policy.limits) policy.limits = next.limits;
+    if (!policy.passive_health_check) policy.passive_health_check = next.passive_health_check;
+  };
+  const mesh::UpstreamOverride* special = override_for(*own, upstream, model.consul.version);
+  if (special != nullptr) fill_in(special->settings.policy);
+  fill_in(own->upstream_defaults.policy);
+  return policy;
+}
+
 }  // namespace isthmus::route

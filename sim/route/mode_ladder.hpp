@@ -18,4 +18,11 @@ namespace isthmus::route {
 std::vector<mesh::Rung> mode_ladder(const model::Model& model, const model::Service& from,
                                     const mesh::Upstream& upstream, const mesh::ServiceName& to);
 
+/// What is said about limits and ejection for an upstream of a service: by its own definition, else
+/// by the override of the caller's service-defaults that speaks of it, else by their defaults.
+///
+/// Source   Consul agent/configentry/resolve.go, structs/config_entry.go, UpstreamConfig.MergeInto.
+mesh::UpstreamPolicy upstream_policy(const model::Model& model, const model::Service& from,
+                                     const mesh::Upstream& upstream);
+
 }  // namespace isthmus::route

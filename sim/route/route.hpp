@@ -99,6 +99,8 @@ struct Route {
   std::vector<Target> targets{};  ///< In the order of trying; one, where there is no failover.
   Duration connect_timeout{};     ///< Of the target that is used.
   std::optional<Duration> request_timeout{};  ///< Of the router's rule, else of the target.
+  std::optional<Duration> idle_timeout{};     ///< Of the router's rule.
+  mesh::RouteRetries retries{};               ///< The same.
   mesh::LoadBalancer load_balancer{};
   Permit permit{};
   std::vector<Hop> hops{};  ///< From the app to the service, or to where it ends.

@@ -68,6 +68,11 @@ model::Resilience resilience_of(Draft& draft, const ResilienceSection& written) 
     resilience.retry.backoff = retry.backoff.value_or(
         std::get<Duration>(parse_duration(model::default_text("traffic[].retry.backoff"))));
     resilience.retry.budget = retry.budget.value;
+    resilience.retry.concurrent = retry.concurrent.value;
+    if (retry.budget.at.is_written() && retry.concurrent.at.is_written()) {
+      draft.error(retry.concurrent.at, "contradicting-keys",
+                  "a budget already says how many may be tried again at once", "keep one of them");
+    }
   }
   if (written.hedge.at.is_written()) {
     model::HedgePolicy hedge;

@@ -70,7 +70,7 @@ class Calls {
 
   void refuse_keys_of_calls(const CallSection& written) {
     for (const SourceSpan at :
-         {written.request_size.at, written.response_size.at, written.on_error.at,
+         {written.request_size.at, written.response_size.at, written.work.at, written.on_error.at,
           written.timeout.at, written.per_try_timeout.at, written.retry.at, written.hedge.at}) {
       if (!at.is_written()) continue;
       draft_.error(at, "contradicting-keys", "this key belongs to a call, not to a group of steps",
@@ -99,6 +99,7 @@ class Calls {
     source.response_size = written.response_size.value_or(
         source.to.is_some() ? draft_.model[source.to].response_size
                             : default_size("defaults.service.response_size"));
+    source.work = written.work.value_or(source.work);
     source.resilience = resilience_of(draft_, written);
     draft_.model.traffic.push_back(std::move(source));
     return model::TrafficId{draft_.model.traffic.size() - 1};

@@ -30,7 +30,9 @@ void add_proxy_defaults(Draft& draft, const ProxyDefaultsSection& written, First
 }
 
 mesh::UpstreamSettings settings_of(const UpstreamConfigSection& written) {
-  return {.mode = written.mesh_gateway.mode, .protocol = written.protocol};
+  return {.mode = written.mesh_gateway.mode,
+          .protocol = written.protocol,
+          .policy = policy_of(written.limits, written.passive_health_check)};
 }
 
 void add_overrides(Draft& draft, const UpstreamConfigsSection& written,

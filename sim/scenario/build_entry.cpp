@@ -47,10 +47,23 @@ std::string partition_of(Draft& draft, const Written<std::string>& written,
   return name;
 }
 
-void warn_not_simulated(Draft& draft, SourceSpan at, const std::string& setting,
-                        const std::string& instead) {
-  draft.warning(at, "not-simulated",
-                setting + " is shown with the route, but not simulated: " + instead);
+mesh::UpstreamPolicy policy_of(const LimitsSection& limits, const PassiveHealthSection& health) {
+  mesh::UpstreamPolicy policy;
+  const mesh::UpstreamLimits most{limits.max_connections.value, limits.max_pending_requests.value,
+                                  limits.max_concurrent_requests.value, limits.at};
+  if (most.is_some()) policy.limits = most;
+  if (!health.at.is_written()) return policy;
+  mesh::PassiveHealthCheck check;
+  check.at = health.at;
+  check.interval = health.interval.value_or(check.interval);
+  check.max_failures = health.max_failures.value_or(check.max_failures);
+  check.enforcing_percent = health.enforcing_consecutive_5xx.value_or(check.enforcing_percent);
+  check.max_ejection_percent = health.max_ejection_percent.value_or(check.max_ejection_percent);
+  check.base_ejection_time = health.base_ejection_time.value_or(check.base_ejection_time);
+  // Consul leaves what is zero to Envoy, whose numbers these are; an interval of nothing cannot be.
+  if (check.interval <= Duration::zero()) check.interval = mesh::PassiveHealthCheck{}.interval;
+  policy.passive_health_check = check;
+  return policy;
 }
 
 bool Firsts::is_first(Draft& draft, const std::string& what, SourceSpan at) {

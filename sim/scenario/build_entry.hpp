@@ -12,6 +12,7 @@
 #include "sim/base/written.hpp"
 #include "sim/mesh/http_request.hpp"
 #include "sim/mesh/names.hpp"
+#include "sim/mesh/upstream_policy.hpp"
 #include "sim/scenario/build_draft.hpp"
 
 namespace isthmus::scenario {
@@ -37,9 +38,8 @@ SourceSpan place_of_fault(std::string_view fault, std::string_view list,
   return index < items.size() ? items[index].at : otherwise;
 }
 
-/// Says of a setting that is read and shown, but not acted upon.
-void warn_not_simulated(Draft& draft, SourceSpan at, const std::string& setting,
-                        const std::string& instead);
+/// Limits and ejection of one layer of configuration.
+mesh::UpstreamPolicy policy_of(const LimitsSection& limits, const PassiveHealthSection& health);
 
 /// Remembers what was written for what, and complains about the second of two.
 class Firsts {

@@ -179,9 +179,6 @@ void add_timing(Draft& draft, const ServiceResolverSection& written, mesh::Servi
   entry.request_timeout = written.request_timeout.value;
   if (entry.request_timeout && *entry.request_timeout < Duration::zero()) {
     refuse(draft, written.request_timeout.at, "Bad RequestTimeout, must be >= 0", "write 15s");
-  } else if (entry.request_timeout) {
-    warn_not_simulated(draft, written.request_timeout.at, "RequestTimeout",
-                       "requests that take longer are not ended");
   }
   const LoadBalancerSection& balancer = written.load_balancer;
   entry.load_balancer.policy = balancer.policy.value_or(mesh::BalancePolicy::unset);

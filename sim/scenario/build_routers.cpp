@@ -58,6 +58,21 @@ void add_splitter(Draft& draft, const ServiceSplitterSection& written, Firsts& f
   }
 }
 
+mesh::RouteRetries retries_of(Draft& draft, const RouteDestinationSection& written) {
+  mesh::RouteRetries retries;
+  retries.at = written.num_retries.at.is_written() ? written.num_retries.at : written.at;
+  retries.count = written.num_retries.value;
+  retries.on_connect_failure = written.retry_on_connect_failure.value_or(false);
+  for (const auto& condition : written.retry_on) retries.on.push_back(*condition);
+  for (const auto& code : written.retry_on_status_codes) retries.status_codes.push_back(*code);
+  if (retries.count.value_or(0) > 0 && !retries.has_condition()) {
+    draft.warning(retries.at, "retries-without-condition",
+                  "NumRetries alone changes nothing: Envoy tries again only on a condition",
+                  "add RetryOn: [5xx], or RetryOnConnectFailure: true");
+  }
+  return retries;
+}
+
 mesh::RouterRule rule_of(Draft& draft, const RouteSection& written) {
   const RouteDestinationSection& destination = written.destination;
   mesh::RouterRule rule;
@@ -66,14 +81,8 @@ mesh::RouterRule rule_of(Draft& draft, const RouteSection& written) {
   rule.to = elsewhere_of(draft, destination);
   rule.prefix_rewrite = named_or(destination.prefix_rewrite, "");
   rule.request_timeout = destination.request_timeout.value;
-  if (destination.request_timeout) {
-    warn_not_simulated(draft, destination.request_timeout.at, "RequestTimeout",
-                       "requests that take longer are not ended");
-  }
-  if (destination.num_retries.value_or(0) > 0) {
-    warn_not_simulated(draft, destination.num_retries.at, "NumRetries",
-                       "a request that failed is not tried again");
-  }
+  rule.idle_timeout = destination.idle_timeout.value;
+  rule.retries = retries_of(draft, destination);
   return rule;
 }
 

@@ -240,7 +240,8 @@ model::SidecarSpec sidecar_of(Draft& draft, const mesh::ServiceName& name,
                     .resumed =
                         nearest_of(own.resumed_handshake, general.resumed_handshake,
                                    "defaults.sidecar.resumed_handshake", parse_distribution)},
-      .client_hello = client_hello_of(draft, service, kind)};
+      .client_hello = client_hello_of(draft, service, kind),
+      .streams_max = own.max_streams.value_or(general.max_streams.value_or(UINT64_MAX))};
 }
 
 model::PartitionId partition_id(const Draft& draft, const mesh::ServiceName& name) {

@@ -175,6 +175,7 @@ void add_source(Draft& draft, const TrafficSection& written) {
   source.request = request_of(draft, written);
   check_request(draft, written, source, *to);
   source.request_size = written.request_size.value_or(default_size("traffic[].request_size"));
+  source.work = written.work.value_or(source.work);
   source.response_size = written.response_size.value_or(
       source.to.is_some() ? draft.model[source.to].response_size
                           : default_size("defaults.service.response_size"));

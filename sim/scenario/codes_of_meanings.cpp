@@ -156,11 +156,10 @@ constexpr Code table[] = {
      "scenario and have no metadata, so every subset has all of them.",
      "Nothing, if only the server name of the subset matters; otherwise model the subset as a "
      "service of its own."},
-    {"not-simulated",
-     "A setting is read, held against Consul's rules and shown with the route, but the simulation "
-     "does not act on it: timeouts of requests and retries. Of a scenario that an import wrote: it "
-     "says more than can be simulated.",
-     "Nothing, if it does not matter for the question; `isthmus check` names every such place."},
+    {"retries-without-condition",
+     "A route has NumRetries, but neither RetryOn nor RetryOnConnectFailure nor RetryOnStatusCodes. "
+     "Envoy tries again only on a condition, so nothing is ever tried again.",
+     "Add a condition such as RetryOn: [5xx], or remove NumRetries."},
     {"invalid-request",
      "Traffic has a method that HTTP does not know, or a path without its slash.",
      "Write method: POST and path: /pay."},

@@ -12,18 +12,23 @@ namespace {
 
 constexpr const char* implicit = "would add upstreams that nobody listed, which are not simulated";
 constexpr const char* anything = "may change anything that Envoy does, which is not simulated";
+constexpr std::uint64_t most = 1'000'000'000;
 constexpr const char* limits = "would refuse requests beyond a limit, which is not simulated";
 
 std::vector<Field<UpstreamConfigSection>> upstream_config_fields() {
   using S = UpstreamConfigSection;
-  return {value("name", &S::name, "The upstream's service; only in an override."),
-          value("namespace", &S::namespace_, "Its namespace; only in an override.")
-              .otherwise("default"),
-          value("partition", &S::partition, "Its partition; only in an override.")
-              .otherwise("the entry's"),
-          value("peer", &S::peer, "The cluster peer it is imported from; only in an override."),
-          value("protocol", &S::protocol, "The protocol to the upstream."),
-          section("mesh_gateway", &S::mesh_gateway, mode_table, "The mode towards the upstream.")};
+  return {
+      value("name", &S::name, "The upstream's service; only in an override."),
+      value("namespace", &S::namespace_, "Its namespace; only in an override.")
+          .otherwise("default"),
+      value("partition", &S::partition, "Its partition; only in an override.")
+          .otherwise("the entry's"),
+      value("peer", &S::peer, "The cluster peer it is imported from; only in an override."),
+      value("protocol", &S::protocol, "The protocol to the upstream."),
+      section("mesh_gateway", &S::mesh_gateway, mode_table, "The mode towards the upstream."),
+      section("limits", &S::limits, limits_table, "What one sidecar may have under way at once."),
+      section("passive_health_check", &S::passive_health_check, passive_health_table,
+              "When one sidecar leaves out a host for a while.")};
 }
 
 const Table<UpstreamConfigSection>& upstream_config_table() {
@@ -31,10 +36,8 @@ const Table<UpstreamConfigSection>& upstream_config_table() {
       {.name = "upstream config",
        .spelling = Spelling::consul,
        .doc = "Settings for the upstreams of one service.",
-       .ignored = {"connect_timeout_ms", "passive_health_check", "balance_outbound_connections"},
-       .unsupported = {{"limits", limits},
-                       {"envoy_listener_json", anything},
-                       {"envoy_cluster_json", anything}}},
+       .ignored = {"connect_timeout_ms", "balance_outbound_connections"},
+       .unsupported = {{"envoy_listener_json", anything}, {"envoy_cluster_json", anything}}},
       upstream_config_fields()};
   return table;
 }
@@ -79,6 +82,46 @@ std::vector<std::string> ignored_with(std::vector<std::string> own) {
     own.emplace_back(name);
   }
   return own;
+}
+
+const Table<LimitsSection>& limits_table() {
+  using S = LimitsSection;
+  static const Table<S> table{
+      {.name = "limits",
+       .spelling = Spelling::consul,
+       .doc = "What one sidecar may have under way at once towards an upstream; what is beyond it "
+              "ends as overloaded."},
+      {natural("max_connections", &S::max_connections, 0, most, "Connections.")
+           .otherwise("no limit"),
+       natural("max_pending_requests", &S::max_pending_requests, 0, most,
+               "Requests that wait for a connection.")
+           .otherwise("no limit"),
+       natural("max_concurrent_requests", &S::max_concurrent_requests, 0, most,
+               "Requests that have a connection.")
+           .otherwise("no limit")}};
+  return table;
+}
+
+const Table<PassiveHealthSection>& passive_health_table() {
+  using S = PassiveHealthSection;
+  static const Table<S> table{
+      {.name = "passive_health_check",
+       .spelling = Spelling::consul,
+       .doc = "When one sidecar leaves out a host for a while (outlier ejection)."},
+      {value("interval", &S::interval, "Between the looks at whose time is over.").otherwise("10s"),
+       natural("max_failures", &S::max_failures, 0, most,
+               "Failures in a row after which a host is left out; 0: never.")
+           .otherwise("5"),
+       natural("enforcing_consecutive_5xx", &S::enforcing_consecutive_5xx, 0, 100,
+               "The chance, in percent, that it is really left out.")
+           .otherwise("100"),
+       natural("max_ejection_percent", &S::max_ejection_percent, 0, 100,
+               "Hosts left out at once, in percent; one may be always.")
+           .otherwise("10"),
+       value("base_ejection_time", &S::base_ejection_time,
+             "How long it is left out, times how often it was.")
+           .otherwise("30s")}};
+  return table;
 }
 
 const Table<ModeSection>& mode_table() {

@@ -13,6 +13,7 @@
 #include "sim/mesh/gateway_mode.hpp"
 #include "sim/mesh/intentions.hpp"
 #include "sim/mesh/registration.hpp"
+#include "sim/scenario/consul_policy.hpp"
 
 namespace isthmus::scenario {
 
@@ -48,6 +49,7 @@ struct UpstreamSection {
   Written<std::uint64_t> local_bind_port{};
   Written<std::string> local_bind_socket_path{};
   ModeSection mesh_gateway{};
+  UpstreamOptionsSection config{};
 };
 
 /// `Config { protocol = "http" }`: opaque to Consul but for a few keys.
@@ -122,6 +124,8 @@ struct UpstreamConfigSection {
   Written<std::string> peer{};
   Written<std::string> protocol{};
   ModeSection mesh_gateway{};
+  LimitsSection limits{};
+  PassiveHealthSection passive_health_check{};
 };
 
 struct UpstreamConfigsSection {
@@ -318,7 +322,11 @@ struct RouteDestinationSection {
   Written<std::string> partition{};
   Written<std::string> prefix_rewrite{};
   Written<Duration> request_timeout{};
+  Written<Duration> idle_timeout{};
   Written<std::uint64_t> num_retries{};
+  Written<bool> retry_on_connect_failure{};
+  std::vector<Written<std::string>> retry_on{};
+  std::vector<Written<std::uint64_t>> retry_on_status_codes{};
 };
 
 struct RouteSection {

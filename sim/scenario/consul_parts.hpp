@@ -18,6 +18,10 @@ const Table<ModeSection>& mode_table();
 /// `Config { ... }`: keys for the proxy, of which only the protocol is looked at.
 const Table<OpaqueSection>& opaque_table();
 
+/// `Limits { ... }` and `PassiveHealthCheck { ... }` of an upstream.
+const Table<LimitsSection>& limits_table();
+const Table<PassiveHealthSection>& passive_health_table();
+
 /// One condition on a header, in a permission or in a rule of a router.
 const Table<HeaderSection>& header_table();
 

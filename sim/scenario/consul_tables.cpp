@@ -9,9 +9,25 @@ namespace isthmus::scenario {
 namespace {
 
 constexpr std::uint64_t port_max = 65'535;
+constexpr const char* anything = "may change anything that Envoy does, which is not simulated";
 
 TableInfo consul(std::string name, std::string doc) {
   return {.name = std::move(name), .spelling = Spelling::consul, .doc = std::move(doc)};
+}
+
+const Table<UpstreamOptionsSection>& upstream_options_table() {
+  using S = UpstreamOptionsSection;
+  static const Table<S> table{
+      {.name = "upstream config",
+       .spelling = Spelling::consul,
+       .doc = "Settings of one upstream in a registration.",
+       .ignored = {"connect_timeout_ms", "balance_outbound_connections"},
+       .unsupported = {{"envoy_listener_json", anything}, {"envoy_cluster_json", anything}}},
+      {value("protocol", &S::protocol, "Of the upstream; its service-defaults decide."),
+       section("limits", &S::limits, limits_table, "What one sidecar may have under way at once."),
+       section("passive_health_check", &S::passive_health_check, passive_health_table,
+               "When one sidecar leaves out a host for a while.")}};
+  return table;
 }
 
 const Table<UpstreamSection>& upstream_table() {
@@ -21,10 +37,7 @@ const Table<UpstreamSection>& upstream_table() {
        .spelling = Spelling::consul,
        .doc = "A service that the app calls, and the local port under which it finds it.",
        .ignored = {"centrally_configured", "local_bind_socket_mode", "ingress_hosts"},
-       .unsupported = {{"config",
-                        "of an upstream would change limits and timeouts, which are not "
-                        "simulated"},
-                       {"destination_port",
+       .unsupported = {{"destination_port",
                         "chooses one of several ports of a service, which are "
                         "not simulated"}}},
       {value("destination_name", &S::destination_name, "The service that is called."),
@@ -40,7 +53,9 @@ const Table<UpstreamSection>& upstream_table() {
        natural("local_bind_port", &S::local_bind_port, 0, port_max, "The port it listens on."),
        value("local_bind_socket_path", &S::local_bind_socket_path,
              "A Unix socket instead of address and port."),
-       section("mesh_gateway", &S::mesh_gateway, mode_table, "Decides before all other places.")}};
+       section("mesh_gateway", &S::mesh_gateway, mode_table, "Decides before all other places."),
+       section("config", &S::config, upstream_options_table,
+               "Limits and ejection, before what service-defaults say.")}};
   return table;
 }
 

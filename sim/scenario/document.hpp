@@ -88,6 +88,7 @@ struct SidecarSection {
   Written<Duration> per_gigabyte{};
   Written<random::Distribution> handshake{};
   Written<random::Distribution> resumed_handshake{};
+  Written<std::uint64_t> max_streams{};
 };
 
 struct TokenSection {
@@ -126,6 +127,7 @@ struct RetrySection {
   Written<std::uint64_t> attempts{};
   Written<Duration> backoff{};
   Written<Ratio> budget{};
+  Written<std::uint64_t> concurrent{};
 };
 
 struct HedgeSection {
@@ -154,6 +156,7 @@ struct CallSection : ResilienceSection {
   Written<std::uint64_t> count{};
   Written<Bytes> request_size{};
   Written<Bytes> response_size{};
+  Written<Duration> work{};
   Written<model::OnError> on_error{};
 };
 
@@ -239,6 +242,7 @@ struct TrafficSection : ResilienceSection {
   std::vector<NamedText> headers{};
   Written<Bytes> request_size{};
   Written<Bytes> response_size{};
+  Written<Duration> work{};
 };
 
 struct ExpectSection {

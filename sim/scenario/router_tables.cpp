@@ -67,18 +67,30 @@ const Table<RouteDestinationSection>& route_destination_table() {
       {.name = "destination",
        .spelling = Spelling::consul,
        .doc = "Where such requests go; what is left out stays as it is.",
-       .ignored = {"idle_timeout", "retry_on_connect_failure", "retry_on_status_codes", "retry_on",
-                   "request_headers", "response_headers"}},
+       .ignored = {"request_headers", "response_headers"}},
       {value("service", &S::service, "Another service."),
        value("service_subset", &S::service_subset, "A subset of it."),
        value("namespace", &S::namespace_, "Another namespace."),
        value("partition", &S::partition, "Another partition."),
        value("prefix_rewrite", &S::prefix_rewrite, "What replaces the part of the path that fits."),
        value("request_timeout", &S::request_timeout,
-             "How long a request may take. Shown with the route; nothing is ended by it.")
-           .otherwise("the resolver's"),
+             "How long a request may take, all attempts together.")
+           .otherwise("the resolver's, or 15s"),
+       value("idle_timeout", &S::idle_timeout,
+             "How long nothing may come back: no longer than that may an answer take.")
+           .otherwise("no limit"),
        natural("num_retries", &S::num_retries, 0, retries_max,
-               "How often a failed request is tried again; it is not.")}};
+               "How often a failed request is tried again, given one of the conditions below.")
+           .otherwise("once, where there is a condition"),
+       value("retry_on_connect_failure", &S::retry_on_connect_failure,
+             "Try again where no connection came about.")
+           .otherwise("false"),
+       values("retry_on", &S::retry_on,
+              "Try again on these of Envoy's conditions: 5xx, gateway-error, reset, "
+              "connect-failure, retriable-4xx, ..."),
+       values("retry_on_status_codes", &S::retry_on_status_codes,
+              "Try again on these status codes; errors of services have 500, and those of proxies "
+              "503.")}};
   return table;
 }
 

@@ -200,8 +200,9 @@ const Table<TrafficSection>& traffic_table() {
         named_texts("headers", &S::headers, "Their headers: {x-canary: \"1\"}."),
         value("request_size", &S::request_size, "Size of a request.")
             .parameter("traffic[].request_size"),
-        value("response_size", &S::response_size, "Size of a response.")
-            .otherwise("the service's")};
+        value("response_size", &S::response_size, "Size of a response.").otherwise("the service's"),
+        value("work", &S::work, "What each of them costs the app beyond its `service_time`.")
+            .otherwise("0s")};
     auto more = resilience_fields<S>();
     std::move(more.begin(), more.end(), std::back_inserter(all));
     return all;

@@ -16,6 +16,10 @@ const Table<RetrySection>& retry_table() {
            .parameter("traffic[].retry.backoff"),
        value("budget", &S::budget,
              "Retries under way, as a share of the requests under way; three are always allowed.")
+           .otherwise("no limit"),
+       natural("concurrent", &S::concurrent, 1, 1'000'000,
+               "Requests of one instance of the caller that may be tried again at once; not beside "
+               "a budget.")
            .otherwise("no limit")}};
   return table;
 }
@@ -47,6 +51,7 @@ const Table<CallSection>& call_table() {
         value("request_size", &S::request_size, "Size of a request.")
             .parameter("traffic[].request_size"),
         value("response_size", &S::response_size, "Size of a response.").otherwise("the service's"),
+        value("work", &S::work, "What it costs the app beyond its `service_time`.").otherwise("0s"),
         value("on_error", &S::on_error, "Whether the caller fails too when the call does.")
             .otherwise("fail")};
     auto more = resilience_fields<S>();

@@ -156,7 +156,10 @@ const Table<SidecarSection>& sidecar_table() {
             .parameter("defaults.sidecar.handshake"),
         value("resumed_handshake", &S::resumed_handshake,
               "CPU of this side of a resumed TLS handshake.")
-            .parameter("defaults.sidecar.resumed_handshake")};
+            .parameter("defaults.sidecar.resumed_handshake"),
+        natural("max_streams", &S::max_streams, 1, 1'000'000,
+                "Requests at once on one connection to it, where its service speaks http2 or grpc.")
+            .otherwise("no limit")};
     add_queueing_fields(all, sidecar_loop_table);
     return all;
   };

@@ -4,8 +4,10 @@ namespace isthmus::oracle_check {
 
 Attempt attempt(const Oracle& oracle) {
   using Knower = std::optional<Attempt> (*)(const Oracle&);
-  for (const Knower knower : {&attempt_statistics, &attempt_transient, &attempt_connection,
-                              &attempt_availability, &attempt_network, &attempt_station}) {
+  for (const Knower knower :
+       {&attempt_rare, &attempt_statistics, &attempt_transient, &attempt_connection,
+        &attempt_availability, &attempt_retries, &attempt_graph, &attempt_balance, &attempt_network,
+        &attempt_station}) {
     if (auto answered = knower(oracle)) return std::move(*answered);
   }
   return NotAttempted{"the model \"" + oracle.model + "\" is not known"};

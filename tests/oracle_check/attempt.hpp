@@ -36,6 +36,10 @@ std::optional<Attempt> attempt_station(const Oracle& oracle);       // station_m
 std::optional<Attempt> attempt_transient(const Oracle& oracle);     // transient.cpp
 std::optional<Attempt> attempt_network(const Oracle& oracle);       // network_models.cpp
 std::optional<Attempt> attempt_connection(const Oracle& oracle);    // connection_models.cpp
+std::optional<Attempt> attempt_retries(const Oracle& oracle);       // retry_models.cpp
+std::optional<Attempt> attempt_balance(const Oracle& oracle);       // balance_models.cpp
+std::optional<Attempt> attempt_rare(const Oracle& oracle);          // rare_models.cpp
+std::optional<Attempt> attempt_graph(const Oracle& oracle);         // graph_models.cpp
 std::optional<Attempt> attempt_availability(const Oracle& oracle);  // availability.cpp
 std::optional<Attempt> attempt_statistics(const Oracle& oracle);    // statistics.cpp
 

@@ -14,6 +14,16 @@ double Oracle::number_or(const std::string& key, double otherwise) const {
   return number(key).value_or(otherwise);
 }
 
+std::vector<double> Oracle::numbers(const std::string& key) const {
+  std::vector<double> all;
+  const auto at = parameters.find(key);
+  if (at == parameters.end() || !at->is_array()) return all;
+  for (const Json& one : *at) {
+    if (one.is_number()) all.push_back(one.get<double>());
+  }
+  return all;
+}
+
 std::string Oracle::text_or(const std::string& key, const std::string& otherwise) const {
   const auto at = parameters.find(key);
   return at != parameters.end() && at->is_string() ? at->get<std::string>() : otherwise;

@@ -22,6 +22,8 @@ struct Oracle {
   /// A parameter that must be there; none where it is not, or is no number.
   std::optional<double> number(const std::string& key) const;
   double number_or(const std::string& key, double otherwise) const;
+  /// Of a list, those that are numbers.
+  std::vector<double> numbers(const std::string& key) const;
   std::string text_or(const std::string& key, const std::string& otherwise) const;
 };
 

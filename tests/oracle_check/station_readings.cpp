@@ -1,5 +1,6 @@
 #include "tests/oracle_check/station_readings.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <vector>
@@ -63,9 +64,20 @@ Histogram waits_of(const RunRecord& record, const std::string& group) {
   return waits;
 }
 
-Histogram latencies_of(const RunRecord& record) {
+template <class Visit>
+void each_stream(const RunRecord& record, const Subject& subject, Visit visit) {
+  const std::size_t all = record.traffic.size();
+  const std::size_t first = std::min(subject.first_stream, all);
+  const std::size_t count = std::min(subject.streams, all - first);
+  for (std::size_t i = first; i < first + count; ++i) visit(record.traffic[i]);
+}
+
+Histogram latencies_of(const RunRecord& record, const Subject& subject) {
   Histogram all;
-  for (const TrafficRecord& traffic : record.traffic) all.merge(traffic.latency);
+  each_stream(record, subject, [&](const TrafficRecord& traffic) {
+    all.merge(traffic.latency);
+    if (subject.ends == Ends::all) all.merge(traffic.failed);
+  });
   return all;
 }
 
@@ -270,36 +282,40 @@ std::optional<Reading> reading_of_details(const std::string& key, double expecte
   return std::nullopt;
 }
 
-double ended(const RunRecord& record, bool delivered) {
+double ended(const RunRecord& record, const Subject& subject, bool delivered) {
   double count = 0;
-  for (const TrafficRecord& traffic : record.traffic) {
-    const auto answered = traffic.ended[static_cast<std::size_t>(route::Disposition::delivered)];
-    count += static_cast<double>(delivered ? answered : traffic.requests - answered);
-  }
+  each_stream(record, subject, [&](const TrafficRecord& one) {
+    const auto answered = one.ended[static_cast<std::size_t>(route::Disposition::delivered)];
+    count += static_cast<double>(delivered ? answered : one.requests - answered);
+  });
   return count;
 }
 
-std::optional<Reading> reading_of_traffic(const std::string& key, double expected) {
+std::optional<Reading> reading_of_traffic(const std::string& key, double expected,
+                                          const Subject& subject) {
   if (key == "sojourn_mean_s" || key == "sojourn_accepted_mean_s" || key == "response_mean_s" ||
       key == "response_total_mean_s") {
-    return latency_mean(key, expected);
+    return latency_mean(key, expected, subject);
   }
   if (key == "sojourn_sd_s" || key == "response_sd_s") {
-    return deviation_reading(key, expected, latencies_of);
+    return deviation_reading(key, expected, [subject](const RunRecord& record) {
+      return latencies_of(record, subject);
+    });
   }
   if (key == "blocking_prob") {
-    return plain_mean(key, expected, [](const RunRecord& record) {
-      return ended(record, false) / (ended(record, false) + ended(record, true));
+    return plain_mean(key, expected, [subject](const RunRecord& record) {
+      const double lost = ended(record, subject, false);
+      return lost / (lost + ended(record, subject, true));
     });
   }
   if (key == "throughput_per_s") {
-    return plain_mean(key, expected, [](const RunRecord& record) {
-      return ended(record, true) / nearest_seconds(record.measured);
+    return plain_mean(key, expected, [subject](const RunRecord& record) {
+      return ended(record, subject, true) / nearest_seconds(record.measured);
     });
   }
   if (key == "in_flight_mean") {
-    return plain_mean(key, expected, [](const RunRecord& record) {
-      const Histogram::Total total = latencies_of(record).total();
+    return plain_mean(key, expected, [subject](const RunRecord& record) {
+      const Histogram::Total total = latencies_of(record, subject).total();
       return (static_cast<double>(total.seconds) + nearest_seconds(total.nanoseconds)) /
              nearest_seconds(record.measured);
     });
@@ -336,29 +352,32 @@ double width_for(const std::string& key, double utilisation) {
   return is_mean ? 0.005 : 0.01;
 }
 
-Reading latency_mean(const std::string& key, double expected) {
-  return plain_mean(key, expected, [](const RunRecord& record) {
-    const Histogram all = latencies_of(record);
+Reading latency_mean(const std::string& key, double expected, const Subject& subject) {
+  return plain_mean(key, expected, [subject](const RunRecord& record) {
+    const Histogram all = latencies_of(record, subject);
     return all.empty() ? nothing : all.mean_seconds();
   });
 }
 
-Reading latency_quantile(const std::string& key, double expected, double p) {
-  return quantile_reading(key, expected, p, latencies_of);
+Reading latency_quantile(const std::string& key, double expected, double p,
+                         const Subject& subject) {
+  return quantile_reading(key, expected, p, [subject](const RunRecord& record) {
+    return latencies_of(record, subject);
+  });
 }
 
 std::optional<Reading> reading_of(const std::string& key, double expected, const Subject& subject) {
   const std::string& group = subject.stations;
   std::optional<Reading> reading = reading_of_sums(key, expected, group);
   if (!reading) reading = reading_of_details(key, expected, group);
-  if (!reading) reading = reading_of_traffic(key, expected);
+  if (!reading) reading = reading_of_traffic(key, expected, subject);
   const auto p = quantile_in(key);
   if (!reading && p && begins(key, "wait_")) {
     reading = quantile_reading(
         key, expected, *p, [group](const RunRecord& record) { return waits_of(record, group); });
   }
   if (!reading && p && (begins(key, "sojourn_") || begins(key, "response_"))) {
-    reading = latency_quantile(key, expected, *p);
+    reading = latency_quantile(key, expected, *p, subject);
   }
   if (reading) reading->width_max = width_for(key, subject.utilisation);
   return reading;

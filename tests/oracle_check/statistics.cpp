@@ -139,9 +139,6 @@ std::optional<Attempt> attempt_statistics(const Oracle& oracle) {
   if (oracle.is("order-statistic CI ranks")) return quantile_ranks(oracle);
   if (oracle.is("HdrHistogram")) return octave_law(oracle);
   if (oracle.is("DDSketch")) return geometric_law(oracle);
-  if (oracle.is("reaches n before emptying")) {
-    return NotAttempted{"so rare an event needs splitting, which plain simulation is not"};
-  }
   return std::nullopt;
 }
 
