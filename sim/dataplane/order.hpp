@@ -30,6 +30,9 @@ struct Attempt {
   Call order{};
   SimTime began;
   kernel::Timer timeout{};
+  kernel::Timer doom{};        ///< The news that its connection is gone.
+  const Path* path = nullptr;  ///< That it takes, as soon as its caller knows.
+  std::uint32_t flow = 0;
 };
 
 /// Steps of a service's calls that run one after the other or at once, and who waits for them.

@@ -9,6 +9,7 @@
 namespace isthmus::dataplane {
 
 void Site::begin(Scheduler& out) {
+  begin_faults(out);
   for (std::size_t i = 0; i < sources_.size(); ++i) {
     Source& source = sources_[i];
     if (source.is_idle()) continue;
@@ -52,6 +53,10 @@ void Site::happen(kernel::Event event, SimTime now, Scheduler& out) {
     case Kind::hedge:
     case Kind::retry:
       return begin_attempt(event.index(), now, out);
+    case Kind::death:
+      return death(event.index(), now, out);
+    case Kind::doom:
+      return doom(event.index(), now, out);
   }
 }
 
@@ -61,9 +66,14 @@ void Site::start_request(std::size_t source_index, SimTime now, Scheduler& out) 
 
   if (conditions_->measured.contains(now)) tallies_[source_index].started();
   if (source.is_watched()) {
+    if (timeline_) timeline_->started(source_index, now);
     Order order;
     order.source = static_cast<std::uint32_t>(source_index);
-    order.instance = source.next_instance();
+    order.instance = present_instance(source, now);
+    if (order.instance == nobody) {
+      return close_request(source.flow(), now, now,
+                           {.disposition = route::Disposition::no_healthy_endpoint}, out);
+    }
     return open_order(order, now, out);
   }
   Flight flight;
@@ -75,7 +85,7 @@ void Site::start_request(std::size_t source_index, SimTime now, Scheduler& out) 
 void Site::launch(Flight& flight, std::size_t source_index, std::uint32_t instance, SimTime now,
                   Scheduler& out) {
   Source& source = sources_[source_index];
-  flight.flow = source.next_flow();
+  flight.flow = instance == nobody ? source.next_flow() : flow_for(source, instance, now);
   const Flow& flow = plan_->flows[flight.flow];
   flight.asks = flow.answering != nullptr;
   if (conditions_->replication.tracer != nullptr) [[unlikely]] {
@@ -87,14 +97,19 @@ void Site::launch(Flight& flight, std::size_t source_index, std::uint32_t instan
   if (flow.outside) {
     flight.path = source.outside + instance;
     if (flow.calls()) flight.path = copy_of(flight.path);
+    if (flow.exposed) return from_outside(flight, now, out);
     return message_arrives(flight, now, out);
   }
   std::uint32_t host = 0;
-  if (flow.chooses_by_request()) host = host_for_request(flow, source, instance);
+  if (flow.chooses_by_request()) host = host_for_request(flow, source, instance, now);
+  if (host == nobody) {
+    return verdict(flight, now, route::Disposition::no_healthy_endpoint, out);
+  }
   Pool& pool = pools_[flow.first_pool + instance * flow.hosts + host];
   if (flow.counts_requests()) ++pool.active;
   if (flow.keeps_alive() && takes_idle(flow, pool, flight, now, out)) {
     if (flow.calls()) flight.path = copy_of(flight.path);
+    if (flow.exposed) watch_path(flight);
     return message_arrives(flight, now, out);
   }
   if (conditions_->measured.contains(now)) tallies_[source_index].dialled();
@@ -247,6 +262,7 @@ void Site::close_request(std::uint32_t flow, SimTime intended, SimTime when, con
   TrafficTally& tally = tallies_[source];
   if (ending.disposition != route::Disposition::delivered) [[unlikely]] {
     if (measured) tally.failed(ending.disposition);
+    if (timeline_) timeline_->ended(source, intended, when, ending.disposition);
   } else if (intended < conditions_->measured.to) {  // Calls go on after the end of the load.
     const Duration latency = when - intended;
     const std::size_t slice = slice_of(intended);
@@ -258,6 +274,8 @@ void Site::close_request(std::uint32_t flow, SimTime intended, SimTime when, con
                    when - ending.secured);
     }
     if (tally.watched()) tally.look(slice, latency, ending.ledger, measured);
+    if (timeline_) [[unlikely]]
+      timeline_->ended(source, intended, when, ending.disposition);
   }
   fingerprint_.note_ahead(when, plan_->station_count + flow,
                           static_cast<std::uint32_t>(Transition::verdict) +
@@ -274,7 +292,7 @@ void Site::give_back(Flight& flight, SimTime when, Scheduler& out) {
     return;
   }
   answered(flow, *flight.path, when, out);
-  if (flow.keeps_alive()) {
+  if (flow.keeps_alive() && !ends_connection(flow, flight, when)) {
     Path* shared = original != nullptr ? original : flight.path;
     Path* circuit = flight.dialled ? circuit_of(flight) : shared - flow.variant;
     pools_[pool_of(flow, *flight.path)].idle.put(when, circuit);

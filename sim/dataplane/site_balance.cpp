@@ -29,8 +29,12 @@ bool Site::takes_idle(const Flow& flow, Pool& pool, Flight& flight, SimTime now,
   Path* circuit = nullptr;
   SimTime idle_from;
   expire(flow, pool, now, out);
-  if (!pool.idle.take(now, circuit, idle_from)) return false;
-  flight.path = circuit + flow.variant;
+  do {
+    if (!pool.idle.take(now, circuit, idle_from)) return false;
+    flight.path = circuit + flow.variant;
+    if (!flow.exposed || is_whole(flow, *flight.path, idle_from, now)) break;
+    abandon(flow, circuit, now, out);
+  } while (true);
   if (flow.rough) set_windows(flight, now - idle_from);
   return true;
 }
@@ -40,44 +44,50 @@ void Site::expire(const Flow& flow, Pool& pool, SimTime now, Scheduler& out) {
   const Duration timeout = flow.traffic->idle_timeout;
   Path* circuit = nullptr;
   while (now.since_start() > timeout && pool.idle.take_older(now - timeout, circuit)) {
-    if (!flow.farewell) continue;
-    Flight closing;
-    closing.flow = static_cast<std::uint32_t>(&flow - plan_->flows.data());
-    closing.path = circuit + flow.variant;
-    closing.step = Step::farewell;
-    go(closing, number_, now, out);
+    abandon(flow, circuit, now, out);
   }
 }
 
 /// The host that a request goes to, whether or not there is a connection to it.
-std::uint32_t Site::host_for_request(const Flow& flow, Source& source, std::uint32_t instance) {
+std::uint32_t Site::host_for_request(const Flow& flow, Source& source, std::uint32_t instance,
+                                     SimTime now) {
   const std::size_t first = flow.first_pool + std::size_t{instance} * flow.hosts;
+  const auto* believed = believed_in(flow, 0, instance, now);
+  const std::uint32_t hosts =
+      believed == nullptr ? flow.hosts : static_cast<std::uint32_t>(believed->size());
+  if (hosts == 0) return nobody;
+  const auto host = [&](std::uint32_t i) { return believed == nullptr ? i : (*believed)[i]; };
   const auto pick = [&](std::uint32_t n) {
     return static_cast<std::uint32_t>(source.balance().pick(n));
   };
   switch (flow.balance.policy) {
     case mesh::BalancePolicy::random:
-      return pick(flow.hosts);
+      return host(pick(hosts));
     case mesh::BalancePolicy::least_request:
-      return least_loaded(
-          flow.balance.choice_count, flow.hosts,
-          [&](std::uint32_t host) { return pools_[first + host].active; }, pick);
+      return host(least_loaded(
+          flow.balance.choice_count, hosts,
+          [&](std::uint32_t i) { return pools_[first + host(i)].active; }, pick));
     case mesh::BalancePolicy::ring_hash:
     case mesh::BalancePolicy::maglev:
-      return below(flow.hosts, hashed(0, instance));
+      return host(below(hosts, hashed(0, instance)));
     case mesh::BalancePolicy::unset:
     case mesh::BalancePolicy::round_robin:
       break;
   }
-  return (instance + pools_[first].dials++) % flow.hosts;
+  return host((instance + pools_[first].dials++) % hosts);
 }
 
 /// The host of the next place that a connection goes to from where it is. `turns` counts those of
 /// the dialler.
-std::uint32_t Site::host_for_connection(const Flight& flight, std::uint32_t& turns) {
+std::uint32_t Site::host_for_connection(const Flight& flight, std::uint32_t& turns, SimTime now) {
   const Flow& flow = plan_->flows[flight.flow];
   const std::size_t place = flight.stop;
-  const std::uint32_t hosts = plan_->groups[flow.places[place + 1].group].instances;
+  const std::uint32_t all = plan_->groups[flow.places[place + 1].group].instances;
+  const auto* believed = believed_in(flow, place, instance_at(flow, place, *flight.path), now);
+  const std::uint32_t hosts =
+      believed == nullptr ? all : static_cast<std::uint32_t>(believed->size());
+  if (hosts == 0) return nobody;
+  const auto host = [&](std::uint32_t i) { return believed == nullptr ? i : (*believed)[i]; };
   const auto dialler = static_cast<std::uint32_t>(place == 0 ? instance_at(flow, 0, *flight.path)
                                                              : room_of(flight).setup->number);
   std::uint64_t draws = 0;
@@ -86,22 +96,22 @@ std::uint32_t Site::host_for_connection(const Flight& flight, std::uint32_t& tur
   };
   switch (flow.balance.policy) {
     case mesh::BalancePolicy::random:
-      return pick(hosts);
+      return host(pick(hosts));
     case mesh::BalancePolicy::least_request: {
-      std::vector<std::uint32_t>& open = open_from(flight, hosts);
-      const std::uint32_t host = least_loaded(
-          flow.balance.choice_count, hosts, [&](std::uint32_t i) { return open[i]; }, pick);
-      ++open[host];
-      return host;
+      std::vector<std::uint32_t>& open = open_from(flight, all);
+      const std::uint32_t least = host(least_loaded(
+          flow.balance.choice_count, hosts, [&](std::uint32_t i) { return open[host(i)]; }, pick));
+      ++open[least];
+      return least;
     }
     case mesh::BalancePolicy::ring_hash:
     case mesh::BalancePolicy::maglev:
-      return below(hosts, hashed(1, dialler));
+      return host(below(hosts, hashed(1, dialler)));
     case mesh::BalancePolicy::unset:
     case mesh::BalancePolicy::round_robin:
       break;
   }
-  return (dialler + turns++) % hosts;
+  return host((dialler + turns++) % hosts);
 }
 
 /// The connections to each host of the next place, from the room where a flight is.

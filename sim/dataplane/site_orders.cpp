@@ -45,7 +45,7 @@ void Site::begin_attempt(std::uint32_t order_index, SimTime now, Scheduler& out)
   if (order.begun > 1 && conditions_->measured.contains(order.intended)) {
     tallies_[order.source].tried_again();
   }
-  const Call attempt = attempts_.add({orders_.call_of(order_index), now, {}});
+  const Call attempt = attempts_.add({.order = orders_.call_of(order_index), .began = now});
   if (policy.per_try_timeout) {
     attempts_[attempt.index].timeout =
         out.timer_at(now + bounded(*policy.per_try_timeout), Phase::timeout,
@@ -77,6 +77,7 @@ void Site::attempt_returns(Call call, const Ending& ending, SimTime now, Schedul
   if (!attempts_.holds(call)) return;
   const Attempt attempt = attempts_.remove(call.index);
   out.cancel(attempt.timeout);
+  out.cancel(attempt.doom);
   if (!orders_.holds(attempt.order)) return;
   const std::uint32_t held = std::exchange(held_, nobody);  // Others may be sent from here.
   attempt_ended(attempt, ending, now, out);
@@ -125,6 +126,7 @@ bool Site::try_again(std::uint32_t order_index, SimTime now, Scheduler& out) {
 
 void Site::try_times_out(std::uint32_t attempt_index, SimTime now, Scheduler& out) {
   const Attempt attempt = attempts_.remove(attempt_index);  // Its flight goes on for nobody.
+  out.cancel(attempt.doom);
   if (!orders_.holds(attempt.order)) return;
   attempt_ended(attempt, {.disposition = Disposition::timed_out}, now, out);
 }
