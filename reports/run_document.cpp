@@ -1,6 +1,7 @@
 #include "reports/documents.hpp"
 #include "reports/name_text.hpp"
 #include "reports/run_parts.hpp"
+#include "reports/timeline_document.hpp"
 #include "reports/topology_document.hpp"
 #include "sim/analysis/seconds.hpp"
 #include "sim/session/version.hpp"
@@ -224,11 +225,12 @@ Value run_document(const session::Study& study, const session::RunResult& result
     stations.add(station_value(summary.stations[i], known ? result.twins[i] : std::nullopt));
   }
   document.set("stations", std::move(stations));
-  document.set("events_timeline", Value::list());
+  document.set("events_timeline", events_timeline_value(study, result));
   document.set("expectations", list_of(result.verdicts, [&](const analysis::Verdict& verdict) {
                  return verdict_value(study, verdict);
                }));
   document.set("diagnostics", diagnostics_value(study.sources, diagnostics));
+  document.set("timeline", timeline_value(result));
   set_study(document, study, result);
   document.set("reproduce", heading.reproduce);
   return document;

@@ -91,6 +91,34 @@ void write_close_up(Csv& csv, const View& close_up) {
   }
 }
 
+void write_event(Csv& csv, const View& event) {
+  const std::string name = event["name"].text();
+  const View lost = event["lost_per_replication"];
+  csv.row("event", name, "at", "s", event["at_s"]);
+  csv.row("event", name, "until", "s", event["until_s"]);
+  csv.row("event", name, "lost_per_replication", "1", lost["value"], lost["half_width"]);
+  csv.row("event", name, "recovery", "s", event["recovery_s"]);
+  for (const std::string phase : {"before", "during", "after"}) {
+    const View one = event[phase];
+    csv.row("event", name, "requests_" + phase, "1", one["requests"]);
+    csv.row("event", name, "error_rate_" + phase, "share", one["error_rate"]["value"],
+            one["error_rate"]["half_width"]);
+    for (const std::string& statistic : one["latency_s"].keys()) {
+      const View estimate = one["latency_s"][statistic];
+      csv.row("event", name, "latency_" + statistic + "_" + phase, "s", estimate["value"],
+              estimate["half_width"]);
+    }
+  }
+}
+
+void write_window(Csv& csv, const View& window) {
+  const std::string at = "@" + shortest_text(window["from_s"].number_or(0));
+  csv.row("window", "all requests", "requests" + at, "1", window["requests"]);
+  csv.row("window", "all requests", "failed" + at, "1", window["failed"]);
+  csv.row("window", "all requests", "latency_p50" + at, "s", window["p50_s"]);
+  csv.row("window", "all requests", "latency_p99" + at, "s", window["p99_s"]);
+}
+
 /// "mesh.yaml:12:7" in its parts; a name may hold colons of its own.
 void set_place(JunitCase& one, const std::string& at) {
   const std::size_t column = at.rfind(':');
@@ -124,6 +152,8 @@ void write_run_csv(std::ostream& out, const Value& document) {
     csv.row("expectation", verdict["text"].text(), verdict["status"].text(), unit, verdict["value"],
             verdict["half_width"]);
   }
+  for (const View& event : run["events_timeline"].items()) write_event(csv, event);
+  for (const View& window : run["timeline"]["windows"].items()) write_window(csv, window);
   for (const View& close_up : run["close_ups"].items()) write_close_up(csv, close_up);
 }
 

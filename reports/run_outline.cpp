@@ -111,11 +111,11 @@ Outline run_outline(const Value& document) {
                    counted(run["requests"].count(), "request"),
                    "seed " + grouped_text(static_cast<std::int64_t>(run["seed"].number_or(0)))};
   outline.headline = headline_of(run);
-  for (Section& section :
-       std::vector<Section>{expectations_section(run), topology_section(run), latency_section(run),
-                            routes_section(run), baseline_section(run), gateways_section(run),
-                            reachability_section(run), configuration_section(run),
-                            trust_section(run), reproduction_section(run)}) {
+  for (Section& section : std::vector<Section>{
+           expectations_section(run), topology_section(run), events_section(run),
+           latency_section(run), routes_section(run), baseline_section(run), gateways_section(run),
+           reachability_section(run), configuration_section(run), trust_section(run),
+           reproduction_section(run)}) {
     if (!section.blocks.empty()) outline.sections.push_back(std::move(section));
   }
   return outline;

@@ -14,6 +14,7 @@ Headline headline_of(const View& run);
 
 Section expectations_section(const View& run);
 Section topology_section(const View& run);
+Section events_section(const View& run);
 Section latency_section(const View& run);
 Section routes_section(const View& run);
 Section gateways_section(const View& run);

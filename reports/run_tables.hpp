@@ -24,6 +24,10 @@ void write_pair_table(std::ostream& out, const session::Study& study,
 void write_ledgers(std::ostream& out, const session::Study& study,
                    const analysis::RunSummary& summary, const TextStyle& style);
 
+/// What each event of the scenario did to all requests; nothing where there are none.
+void write_event_table(std::ostream& out, const session::Study& study,
+                       const session::RunResult& result, const TextStyle& style);
+
 /// Of each group of equal stations the busiest, busiest group first.
 void write_station_table(std::ostream& out, const session::RunResult& result,
                          const TextStyle& style);

@@ -46,6 +46,11 @@ Value outcome_value(const session::Study& study, const LossOutcome& outcome, boo
   value.set("gateway_load_most", outcome.load_most);
   value.set("busiest", outcome.busiest.empty() ? Value{} : Value{outcome.busiest});
   value.set("unstable_at", outcome.unstable_at.empty() ? Value{} : Value{outcome.unstable_at});
+  Value moment = Value::object();
+  moment.set("lost_per_replication",
+             outcome.lost_at_once ? estimate_value(*outcome.lost_at_once) : Value{});
+  moment.set("recovery_s", outcome.recovery ? Value{outcome.recovery->in_seconds()} : Value{});
+  value.set("at_the_moment", std::move(moment));
   value.set("worst_pair", outcome.worst ? Value{outcome.worst_pair} : Value{});
   value.set("p99_difference_s",
             outcome.worst ? estimate_value(outcome.worst->p99->difference) : Value{});
@@ -63,6 +68,13 @@ Cell p99_cell(const LossOutcome& outcome) {
   return {(by < 0 ? "-" + seconds_text(-by) : "+" + seconds_text(by)) + margin + "  " +
               outcome.worst_pair,
           by > 0 ? Ink::unsure : Ink::good};
+}
+
+Cell recovery_cell(const LossOutcome& outcome) {
+  if (!outcome.lost_at_once) return {"-", Ink::dim};
+  if (!outcome.recovery) return {"never", Ink::bad};
+  if (*outcome.recovery == Duration::zero()) return {"at once", Ink::good};
+  return {seconds_text(outcome.recovery->in_seconds())};
 }
 
 }  // namespace
@@ -103,6 +115,8 @@ void write_survive_text(std::ostream& out, const session::Study& study,
       {""}, {"LOST"}, {"UPSTREAMS LOST", Table::Align::right}, {"REROUTED", Table::Align::right}};
   if (survival.simulated) {
     columns.push_back({"REQUESTS LOST", Table::Align::right});
+    columns.push_back({"LOST IN A RUN", Table::Align::right});
+    columns.push_back({"AS BEFORE AFTER", Table::Align::right});
     columns.push_back({"BUSIEST GATEWAY", Table::Align::right});
     columns.push_back({"P99 OF THE WORST PAIR"});
   }
@@ -128,6 +142,8 @@ void write_survive_text(std::ostream& out, const session::Study& study,
                              {std::to_string(outcome->rerouted.size())}};
     if (survival.simulated) {
       row.push_back({percent_text(outcome->lost_share.value_or(0))});
+      row.push_back({outcome->lost_at_once ? plain_text(outcome->lost_at_once->mean) : "-"});
+      row.push_back(recovery_cell(*outcome));
       row.push_back({outcome->load_most > 0 ? percent_text(outcome->load_most) : "-",
                      outcome->load_most >= 0.9 ? Ink::bad : Ink::plain});
       row.push_back(p99_cell(*outcome));

@@ -4,6 +4,7 @@
 
 #include "sim/analysis/path_expectations.hpp"
 #include "sim/analysis/seconds.hpp"
+#include "sim/analysis/timeline.hpp"
 
 namespace isthmus::analysis {
 namespace {
@@ -126,17 +127,31 @@ std::string_view text(Status status) {
   return "unsure";
 }
 
-std::vector<Verdict> answer(const ExpectationsQuestion& question, const Evidence& evidence) {
+namespace {
+
+Verdict judged(const model::Expectation& expectation, const PairSummary& pair,
+               const RunEvidence& evidence) {
+  if (!expectation.is_about_events()) return std::visit(RunJudge{pair}, expectation.promise);
+  const bool kept = std::all_of(evidence.records.begin(), evidence.records.end(),
+                                [](const auto& record) { return record.timeline.has_value(); });
+  if (!kept) return undecided("this run kept no timeline");
+  const PairSummary part = restricted(evidence, pair, expectation.during, expectation.outside);
+  return std::visit(RunJudge{part}, expectation.promise);
+}
+
+}  // namespace
+
+std::vector<Verdict> answer(const ExpectationsQuestion& question, const RunEvidence& evidence) {
   std::vector<Verdict> verdicts;
   for (std::size_t i = 0; i < evidence.model.expectations.size(); ++i) {
     const model::Expectation& expectation = evidence.model.expectations[i];
     if (!expectation.needs_run()) {
-      verdicts.push_back(verdict_on_path(evidence, i));
+      verdicts.push_back(verdict_on_path(evidence.before_run(), i));
       continue;
     }
     const PairSummary* pair = find_pair(question.summary, expectation);
     Verdict verdict = pair == nullptr ? undecided("no traffic runs between the two")
-                                      : std::visit(RunJudge{*pair}, expectation.promise);
+                                      : judged(expectation, *pair, evidence);
     verdict.expectation = i;
     verdict.limit = limit_of(expectation.promise);
     verdicts.push_back(std::move(verdict));

@@ -13,6 +13,6 @@ namespace isthmus::analysis {
 struct ExpectationsQuestion {
   const RunSummary& summary;  ///< The answer to SummaryQuestion about the same run.
 };
-std::vector<Verdict> answer(const ExpectationsQuestion& question, const Evidence& evidence);
+std::vector<Verdict> answer(const ExpectationsQuestion& question, const RunEvidence& evidence);
 
 }  // namespace isthmus::analysis

@@ -111,13 +111,24 @@ std::array<double, results::part_count> ledger_of(const std::vector<TrafficRecor
   return parts;
 }
 
-PairSummary summarise(const RunEvidence& evidence, PairSummary summary) {
+PairSummary summarise_pair(const RunEvidence& evidence, PairSummary summary) {
   std::vector<TrafficRecord> replications;
   std::vector<double> rates;
-  stats::Histogram pooled;
   for (const RunRecord& record : evidence.records) {
     replications.push_back(merged(record, summary.sources));
-    const TrafficRecord& one = replications.back();
+    rates.push_back(static_cast<double>(replications.back().requests) /
+                    nearest_seconds(record.measured));
+  }
+  summary = summarise(replications, std::move(summary));
+  summary.requests_per_s = stats::estimate_of_mean(rates);
+  return summary;
+}
+
+}  // namespace
+
+PairSummary summarise(const std::vector<TrafficRecord>& replications, PairSummary summary) {
+  stats::Histogram pooled;
+  for (const TrafficRecord& one : replications) {
     summary.requests += one.requests;
     summary.failed += one.requests - delivered(one);
     summary.connections += one.connections;
@@ -125,9 +136,7 @@ PairSummary summarise(const RunEvidence& evidence, PairSummary summary) {
     summary.ejections += one.ejections;
     for (std::size_t k = 0; k < summary.ended.size(); ++k) summary.ended[k] += one.ended[k];
     pooled.merge(one.latency);
-    rates.push_back(static_cast<double>(one.requests) / nearest_seconds(record.measured));
   }
-  summary.requests_per_s = stats::estimate_of_mean(rates);
   summary.error_rate = error_rate_of(replications, summary);
   if (pooled.empty()) return summary;
 
@@ -135,8 +144,6 @@ PairSummary summarise(const RunEvidence& evidence, PairSummary summary) {
   summary.ledger_s = ledger_of(replications);
   return summary;
 }
-
-}  // namespace
 
 bool believable(const stats::Estimate& estimate, model::Statistic statistic) {
   const bool is_mean = statistic == model::Statistic::mean;
@@ -175,7 +182,7 @@ std::vector<PairSummary> pairs_with_traffic(const Evidence& evidence) {
 std::vector<PairSummary> summarise_pairs(const RunEvidence& evidence) {
   std::vector<PairSummary> summaries;
   for (PairSummary& pair : pairs_with_traffic(evidence.before_run())) {
-    summaries.push_back(summarise(evidence, std::move(pair)));
+    summaries.push_back(summarise_pair(evidence, std::move(pair)));
   }
   return summaries;
 }

@@ -12,8 +12,12 @@
 namespace isthmus::cli {
 namespace {
 
-constexpr std::array<Option, 11> options = {
+constexpr std::array<std::string_view, 2> at_once_words = {"1", "2"};
+
+constexpr std::array<Option, 12> options = {
     {{"routes-only", 0, OptionKind::flag, "", "Ask the routes alone; nothing is simulated."},
+     {"at-once", 'k', OptionKind::choice, "NUMBER", "How many things are lost at once: 1 or 2.",
+      at_once_words},
      {"strict", 0, OptionKind::flag, "", "Exit with 4 where a single loss takes an upstream away."},
      seed_option,
      replications_option,
@@ -25,9 +29,10 @@ constexpr std::array<Option, 11> options = {
      colour_option,
      help_option}};
 
-constexpr std::array<Example, 3> examples = {
+constexpr std::array<Example, 4> examples = {
     {{"survive mesh.yaml", "lose each gateway, group, zone and link in turn"},
      {"survive mesh.yaml --routes-only", "which of them take upstreams away; at once"},
+     {"survive mesh.yaml --routes-only -k 2", "lose each two of them at once"},
      {"survive mesh.yaml --routes-only --strict", "for a pipeline: no single point of failure"}}};
 
 /// Exit    0; 1 a file cannot be written; 3 the scenario is invalid; 4 under --strict, a single
@@ -41,12 +46,14 @@ Exit survive(const Arguments& arguments, Io& io) {
   const session::Study& study = *opened.study;
   const auto scope = arguments.has("routes-only") ? session::SurviveScope::routes_only
                                                   : session::SurviveScope::simulated;
+  const auto at_once =
+      arguments.text("at-once") == "2" ? session::AtOnce::two : session::AtOnce::one;
   session::Survival survival;
   {
     const InterruptWatch interrupt;
     session::RunOptions run = simulation_options(arguments);
     run.cancel = &interrupt.seen();
-    survival = session::survive(study, scope, run);
+    survival = session::survive(study, scope, run, at_once);
   }
   if (has_errors(survival.diagnostics)) {
     io.err << diagnostics_text(survival.diagnostics, study.sources,

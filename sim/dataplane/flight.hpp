@@ -57,6 +57,7 @@ struct Flight {
   bool dialled : 1 = false;   ///< It set up its connection; its path is a draft.
   bool rough : 1 = false;     ///< Some link on its way may take longer than the path says.
   bool asks : 1 = false;      ///< The app that answers it does more than its own work.
+  bool lost : 1 = false;      ///< Its connection had come about, and is gone.
   std::uint8_t cold : 4 = 0;  ///< A bit for each leg whose TCP windows are as after connecting.
   std::uint8_t verdict = 0;   ///< The route::Disposition of a connection that will not come about.
 

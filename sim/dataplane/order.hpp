@@ -41,6 +41,8 @@ struct Attempt {
   Held held = Held::nothing;
   kernel::Timer timeout{};
   kernel::Timer connecting{};
+  kernel::Timer doom{};        ///< The news that its connection is gone.
+  const Path* path = nullptr;  ///< That it takes, as soon as its caller knows.
 };
 
 /// Steps of a service's calls that run one after the other or at once, and who waits for them.

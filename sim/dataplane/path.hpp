@@ -44,9 +44,11 @@ struct Path {
   Duration tls_setup;        ///< Of a draft: what the handshake has taken so far.
   SimTime connected;         ///< Of a draft: when the first segment was.
   SimTime secured;           ///< Of a draft: when the request could go.
-  std::uint64_t nonce = 0;   ///< Of a draft: what the client's random bytes are made of.
-  std::uint64_t ports = 0;   ///< Of a draft: what the choice of random workers is made of.
-  std::uint32_t host = 0;    ///< Of a draft: which host the request chose, where requests choose.
+  /// Of a draft: when each place accepted it; known where something may happen to places.
+  std::array<SimTime, places_max> reached{};
+  std::uint64_t nonce = 0;  ///< Of a draft: what the client's random bytes are made of.
+  std::uint64_t ports = 0;  ///< Of a draft: what the choice of random workers is made of.
+  std::uint32_t host = 0;   ///< Of a draft: which host the request chose, where requests choose.
 
   std::size_t mirror(std::size_t stop) const { return stop_count - 1 - stop; }
 };

@@ -1,5 +1,6 @@
 #include "sim/dataplane/plan.hpp"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <tuple>
@@ -143,17 +144,17 @@ void add_tls(const Plan& plan, const route::Route& route, Flow& flow) {
 }
 
 /// Proxies that know requests choose a host for each; others choose when they connect.
-void add_balance(const Plan& plan, Flow& flow) {
+void add_balance(const Plan& plan, const model::Model& model, Flow& flow) {
   const model::ServiceId served = plan.groups[flow.places.back().group].service;
   const model::Service& from = (*plan.model)[flow.traffic->from];
   const mesh::ServiceName& to =
       served.is_some() ? (*plan.model)[served].name
                        : from.registration.upstreams[flow.traffic->upstream].destination;
-  const mesh::ServiceResolver* resolver = plan.model->service_resolver_of(to);
+  const mesh::ServiceResolver* resolver = model.service_resolver_of(to);
   if (resolver != nullptr) flow.balance = resolver->load_balancer;
   if (flow.balance.choice_count == 0) flow.balance.choice_count = 2;  // As in Envoy.
   flow.farewell |= flow.balance.policy == mesh::BalancePolicy::least_request;
-  if (plan.model->protocol_of(to) == "tcp" || !flow.keeps_alive()) return;
+  if (model.protocol_of(to) == "tcp" || !flow.keeps_alive()) return;
   flow.hosts = plan.groups[flow.places[1].group].instances;
 }
 
@@ -162,6 +163,7 @@ Flow flow_from_outside(const Plan& plan, const model::TrafficSource& traffic) {
   flow.traffic = &traffic;
   flow.resilience = traffic.resilience;
   flow.outside = true;
+  flow.exposed = plan.has_events();
   const std::uint32_t app = plan.apps_of(traffic.to);
   if (plan.groups[app].instances == 0) {
     flow.disposition = route::Disposition::no_healthy_endpoint;
@@ -171,17 +173,19 @@ Flow flow_from_outside(const Plan& plan, const model::TrafficSource& traffic) {
   return flow;
 }
 
-Flow flow_along(Plan& plan, const model::TrafficSource& traffic, const route::Route& route) {
+Flow flow_along(Plan& plan, const model::Model& model, const model::TrafficSource& traffic,
+                const route::Route& route) {
   Flow flow;
   flow.traffic = &traffic;
   flow.resilience = traffic.resilience;
   flow.sni = route.sni;
+  flow.exposed = plan.has_events();
   add_places(plan, route, flow);
   if (flow.ends_at_once()) return flow;
   flow.stop_count = static_cast<std::uint32_t>(2 * flow.places.size() - 1);
   add_tls(plan, route, flow);
   add_legs(plan, flow);
-  add_balance(plan, flow);
+  add_balance(plan, model, flow);
   add_policy(plan, route, flow);
   return flow;
 }
@@ -194,27 +198,75 @@ const Answering* answering_of(const Plan& plan, const Flow& flow) {
   return plan.answering[last.service.index()].get();
 }
 
-/// The flows of one traffic source: one for each branch that its requests may take.
-void add_flows(Plan& plan, std::size_t number) {
+/// Two flows to the same places in the same way.
+bool is_same(const Flow& a, const Flow& b) {
+  const auto same_group = [](const Place& x, const Place& y) { return x.group == y.group; };
+  return a.sni == b.sni && a.disposition == b.disposition && a.share == b.share &&
+         a.connect_timeout == b.connect_timeout && a.hosts == b.hosts &&
+         a.balance.policy == b.balance.policy && a.stand_ins.size() == b.stand_ins.size() &&
+         a.places.size() == b.places.size() &&
+         std::equal(a.places.begin(), a.places.end(), b.places.begin(), same_group);
+}
+
+/// The flows of one traffic source in one epoch: one for each branch that its requests may take,
+/// then those that stand in for them. `first` is the number that the first of them will have.
+std::vector<Flow> flows_in(Plan& plan, const Epoch& epoch, std::size_t number, std::size_t first,
+                           std::uint32_t& branches) {
   const model::TrafficSource& traffic = plan.model->traffic[number];
-  const std::size_t first = plan.flows.size();
+  std::vector<Flow> flows;
   if (!traffic.from.is_some()) {
-    plan.flows.push_back(flow_from_outside(plan, traffic));
-  } else {
-    const route::Route route =
-        route::route_of(*plan.model, *plan.routes, plan.routes->route_of(*plan.model, number));
-    if (route.branches.empty()) plan.flows.push_back(flow_along(plan, traffic, route));
-    for (const route::Branch& branch : route.branches) {
-      if (branch.share <= 0) continue;
-      plan.flows.push_back(flow_along(plan, traffic, branch.route));
-      plan.flows.back().share = branch.share;
+    flows.push_back(flow_from_outside(plan, traffic));
+    branches = 1;
+    return flows;
+  }
+  std::vector<const route::Route*> paths;
+  const route::Route route =
+      route::route_of(*epoch.model, *epoch.routes, epoch.routes->route_of(*epoch.model, number));
+  if (route.branches.empty()) {
+    flows.push_back(flow_along(plan, *epoch.model, traffic, route));
+    paths.push_back(&route);
+  }
+  for (const route::Branch& branch : route.branches) {
+    if (branch.share <= 0) continue;
+    flows.push_back(flow_along(plan, *epoch.model, traffic, branch.route));
+    flows.back().share = branch.share;
+    paths.push_back(&branch.route);
+  }
+  branches = static_cast<std::uint32_t>(flows.size());
+  if (!plan.has_events()) return flows;  // Then nobody ever becomes unhealthy.
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    for (const route::Route& other : paths[i]->stand_ins) {
+      flows[i].stand_ins.push_back(static_cast<std::uint32_t>(first + flows.size()));
+      flows.push_back(flow_along(plan, *epoch.model, traffic, other));
     }
   }
-  plan.first_flow.push_back(static_cast<std::uint32_t>(first));
-  for (std::size_t f = first; f < plan.flows.size(); ++f) {
-    plan.flows[f].answering = answering_of(plan, plan.flows[f]);
-    plan.flows[f].number = static_cast<std::uint32_t>(number);
-    plan.flows[f].branches = static_cast<std::uint32_t>(plan.flows.size() - f);
+  return flows;
+}
+
+/// Adds the flows of one traffic source, epoch by epoch; what does not change is added once.
+void add_flows(Plan& plan, std::size_t number) {
+  plan.first_flow.push_back(static_cast<std::uint32_t>(plan.flows.size()));
+  std::vector<FlowSet>& sets = plan.flow_sets.emplace_back();
+  for (const Epoch& epoch : plan.epochs) {
+    const std::size_t first = plan.flows.size();
+    std::uint32_t branches = 0;
+    std::vector<Flow> flows = flows_in(plan, epoch, number, first, branches);
+    const bool unchanged =
+        !sets.empty() && sets.back().branches == branches &&
+        sets.back().first + flows.size() == first &&
+        std::equal(flows.begin(), flows.end(),
+                   plan.flows.begin() + static_cast<std::ptrdiff_t>(sets.back().first), is_same);
+    if (unchanged) {
+      sets.push_back(sets.back());
+      continue;
+    }
+    sets.push_back({static_cast<std::uint32_t>(first), branches});
+    for (std::size_t i = 0; i < flows.size(); ++i) {
+      flows[i].answering = answering_of(plan, flows[i]);
+      flows[i].number = static_cast<std::uint32_t>(number);
+      flows[i].branches = i < branches ? branches - static_cast<std::uint32_t>(i) : 1;
+      plan.flows.push_back(std::move(flows[i]));
+    }
   }
 }
 
@@ -250,16 +302,18 @@ void number_network_streams(Plan& plan) {
 /// Gives every instance that dials a pool per cluster of each upstream.
 void number_pools(Plan& plan) {
   using Cluster = std::tuple<model::ServiceId, std::size_t, std::string, route::Disposition,
-                             std::uint32_t, bool>;
+                             std::uint32_t, bool, std::vector<std::uint32_t>>;
   std::map<Cluster, std::size_t> blocks;
   std::vector<std::uint32_t> next(plan.sites.size(), 0);
   for (std::size_t f = 0; f < plan.flows.size(); ++f) {
     Flow& flow = plan.flows[f];
     if (flow.outside || flow.places.empty()) continue;
     std::vector<PoolBlock>& pools = plan.sites[flow.site].pools;
+    std::vector<std::uint32_t> way;  // After a change of the mode the same cluster is elsewhere.
+    for (const Place& place : flow.places) way.push_back(place.group);
     const auto [at, is_new] =
         blocks.try_emplace({flow.traffic->from, flow.traffic->upstream, flow.sni, flow.disposition,
-                            flow.hosts, flow.streams},
+                            flow.hosts, flow.streams, std::move(way)},
                            pools.size());
     if (is_new) {
       const std::uint32_t callers = plan.groups[flow.places[0].group].instances;
@@ -304,9 +358,14 @@ Plan plan_of(const model::Model& model, const route::RouteTable& routes) {
   Plan plan;
   plan.model = &model;
   plan.routes = &routes;
+  plan.epochs.push_back({SimTime::start(), &model, &routes});
+  for (std::size_t i = 0; i < model.changes.size(); ++i) {
+    plan.epochs.push_back({model.changes[i].at, &model.changes[i].model, &routes.later[i]});
+  }
   plan.groups = groups_of(model);
   add_links(plan);
   for (Group& group : plan.groups) {
+    group.exposed = is_hit(model, group);
     group.first_station = plan.station_count;
     plan.station_count += group.instances;
   }

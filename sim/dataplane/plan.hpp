@@ -13,6 +13,7 @@
 #include "sim/dataplane/call_program.hpp"
 #include "sim/dataplane/hello_template.hpp"
 #include "sim/dataplane/path.hpp"
+#include "sim/dataplane/plan_faults.hpp"
 #include "sim/mesh/chain_entries.hpp"
 #include "sim/model/model.hpp"
 #include "sim/random/distribution.hpp"
@@ -35,6 +36,7 @@ struct Group {
   std::size_t servers = 1;                      ///< Of an instance; 0: as many as there are jobs.
   const model::ProxyQueueing* proxy = nullptr;  ///< None for apps and links.
   bool shares = false;                          ///< A link that carries all its messages at once.
+  bool exposed = false;                         ///< Something happens to some of its instances.
   std::string name{};                           ///< "gateway finance", to which "[i]" is added.
 
   std::uint32_t rooms() const { return instances * rooms_each; }
@@ -59,11 +61,12 @@ struct LegDelay {
   std::uint32_t link_back = smooth;   ///< That a response takes.
   Duration request_wire;              ///< How long the request has a shared link for itself.
   Duration response_wire;             ///< The same for the response.
+  std::uint32_t faults = smooth;      ///< Among those of the plan; smooth: nothing happens here.
 
   static constexpr std::uint32_t smooth = UINT32_MAX;
   bool rough() const {
-    return roughness != smooth || link_there != smooth || request_cold > Duration::zero() ||
-           response_cold > Duration::zero();
+    return roughness != smooth || faults != smooth || link_there != smooth ||
+           request_cold > Duration::zero() || response_cold > Duration::zero();
   }
 };
 
@@ -142,6 +145,8 @@ struct Flow {
   bool second_round = false;               ///< TLS 1.2 asks twice before the request may go.
   bool loops = false;                      ///< Some gateway on the way does.
   bool rough = false;                      ///< Some leg may take longer than its delay.
+  bool exposed = false;                    ///< Something happens to a place or a leg of it.
+  std::vector<std::uint32_t> stand_ins{};  ///< Flows to try where nobody behind this is healthy.
   bool farewell = false;                   ///< Somebody on the way must know when connections end.
   std::vector<HelloTemplate> hello{};      ///< One, or none where no connection is ever dialled.
   bool http = false;                       ///< Proxies see its requests.
@@ -201,20 +206,37 @@ struct SitePlan {
   std::vector<std::string> network_streams{};  ///< Their names.
 };
 
+/// What the servers hold from a time on, and the routes that follow from it.
+struct Epoch {
+  SimTime at;
+  const model::Model* model = nullptr;
+  const route::RouteTable* routes = nullptr;
+};
+
+/// The flows that a traffic source may take in one epoch: one per branch.
+struct FlowSet {
+  std::uint32_t first = 0;
+  std::uint32_t branches = 1;
+};
+
 struct Plan {
   const model::Model* model = nullptr;
   const route::RouteTable* routes = nullptr;
   std::vector<Group> groups{};  ///< Gateways by partition, sidecars and apps by service, links.
   std::vector<Flow> flows{};    ///< By traffic source and branch.
-  std::vector<std::uint32_t> first_flow{};              ///< By traffic source.
+  std::vector<std::uint32_t> first_flow{};  ///< By traffic source.
+  std::vector<Epoch> epochs{};  ///< By time; one, where nobody changes the configuration.
+  std::vector<std::vector<FlowSet>> flow_sets{};        ///< By traffic source and epoch.
   std::vector<std::unique_ptr<Answering>> answering{};  ///< By service; null for most.
   std::vector<SitePlan> sites{};
   std::vector<Roughness> roughnesses{};
+  std::vector<LegFaults> leg_faults{};
   std::vector<std::uint32_t> links{};  ///< By quality: the groups of a shared link, there and back.
   std::vector<std::uint32_t> clusters{};  ///< Per partition, how many round robins a gateway has.
   Duration lookahead;  ///< The shortest delay between two sites; longest if they never meet.
   std::uint32_t station_count = 0;
 
+  bool has_events() const { return !model->events.empty(); }
   std::uint32_t gateways_of(model::PartitionId p) const {
     return static_cast<std::uint32_t>(p.index());
   }

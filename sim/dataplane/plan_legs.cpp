@@ -71,6 +71,18 @@ LegDelay delay_between(Plan& plan, underlay::ZoneId from, underlay::ZoneId to, c
   return delay;
 }
 
+/// What the events do to a leg: to the ways between its ends, or to places of theirs.
+std::uint32_t faults_between(Plan& plan, const Group& from, underlay::ZoneId from_zone,
+                             const Group& to, underlay::ZoneId to_zone) {
+  if (plan.model->events.empty()) return LegDelay::smooth;
+  const auto path = plan.model->network.path_between(from_zone, to_zone);
+  if (!path) return LegDelay::smooth;
+  LegFaults faults = faults_along(*plan.model, path->zones, from.partition, to.partition);
+  if (faults.empty() && !from.exposed && !to.exposed) return LegDelay::smooth;
+  plan.leg_faults.push_back(std::move(faults));
+  return static_cast<std::uint32_t>(plan.leg_faults.size() - 1);
+}
+
 void lay_stop(const Group& group, std::size_t room, Duration byte_work, Stop& stop) {
   stop.byte_work = byte_work;
   stop.station = group.first_room + static_cast<std::uint32_t>(room);
@@ -89,7 +101,8 @@ void add_legs(Plan& plan, Flow& flow) {
     Leg& leg = flow.legs.emplace_back(from_zones.size(), to_zones.size());
     for (std::size_t a = 0; a < from_zones.size(); ++a) {
       for (std::size_t b = 0; b < to_zones.size(); ++b) {
-        leg.by_zone(a, b) = delay_between(plan, from_zones[a], to_zones[b], flow);
+        LegDelay& delay = leg.by_zone(a, b) = delay_between(plan, from_zones[a], to_zones[b], flow);
+        delay.faults = faults_between(plan, from, from_zones[a], to, to_zones[b]);
       }
     }
     flow.rough |= leg.rough();

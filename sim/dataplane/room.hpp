@@ -58,6 +58,8 @@ struct Setup {
   std::uint32_t connections = 0;  ///< Pinned to it; only counted where somebody chooses by it.
 };
 
+struct Fate;
+
 /// What makes a station another thing than one queue without limit before its servers.
 struct Rules {
   bool endless = false;                  ///< As many servers as jobs.
@@ -66,6 +68,7 @@ struct Rules {
   std::optional<LiveStation> live{};     ///< In place of all that.
   std::size_t present_max = SIZE_MAX;    ///< Jobs at once in the live station.
   std::uint32_t processor = 0;           ///< What the live station runs on.
+  const Fate* fate = nullptr;            ///< What happens to its instance; null: nothing does.
 };
 
 struct Room {

@@ -7,6 +7,7 @@
 #include "sim/dataplane/engine.hpp"
 #include "sim/dataplane/plan.hpp"
 #include "sim/dataplane/site.hpp"
+#include "sim/dataplane/timetable.hpp"
 #include "sim/kernel/fingerprint.hpp"
 #include "sim/kernel/sorted_run.hpp"
 #include "sim/kernel/windowed_run.hpp"
@@ -61,8 +62,11 @@ void execute(Run& run, std::vector<Site>& sites, const Conditions& conditions,
 results::RunRecord simulate_on(const Engine& engine, const model::Model& model,
                                const route::RouteTable& routes, const Replication& replication) {
   ISTHMUS_EXPECTS(replication.tracer == nullptr || engine.threads == 1);
-  const Conditions conditions = conditions_of(replication);
+  Conditions conditions = conditions_of(replication);
   const Plan plan = plan_of(model, routes);
+  const Timetable timetable{plan, replication.seed, replication.index, conditions.horizon};
+  conditions.timetable = &timetable;
+  conditions.scale = results::timeline_scale(model.events, replication.duration);
   std::vector<Site> sites;
   sites.reserve(plan.sites.size());
   for (std::size_t i = 0; i < plan.sites.size(); ++i) sites.emplace_back(plan, i, conditions);
@@ -74,6 +78,10 @@ results::RunRecord simulate_on(const Engine& engine, const model::Model& model,
   record.traffic.resize(model.traffic.size());
   record.stations.resize(plan.station_count);
   record.slices.resize(replication.slices);
+  if (plan.has_events()) {
+    record.timeline.emplace().sources.resize(model.traffic.size());
+    record.timeline->windows.resize(conditions.scale.windows);
+  }
   if (replication.observe_stations) record.details.resize(plan.station_count);
   if (engine.kind == Engine::Kind::sorted) {
     kernel::SortedRun<Site> run{sites, plan.lookahead};

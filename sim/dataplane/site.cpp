@@ -9,6 +9,7 @@
 namespace isthmus::dataplane {
 
 void Site::begin(Scheduler& out) {
+  begin_faults(out);
   for (std::size_t i = 0; i < sources_.size(); ++i) {
     Source& source = sources_[i];
     if (source.is_idle()) continue;
@@ -56,6 +57,10 @@ void Site::happen(kernel::Event event, SimTime now, Scheduler& out) {
       return connecting_ends(event.index(), now, out);
     case Kind::streams:
       return streams_ready(event.index(), now, out);
+    case Kind::death:
+      return death(event.index(), now, out);
+    case Kind::doom:
+      return doom(event.index(), now, out);
   }
 }
 
@@ -65,9 +70,14 @@ void Site::start_request(std::size_t source_index, SimTime now, Scheduler& out) 
 
   if (conditions_->measured.contains(now)) tallies_[source_index].started();
   if (source.is_watched()) {
+    if (timeline_) timeline_->started(source_index, now);
     Order order;
     order.source = static_cast<std::uint32_t>(source_index);
-    order.instance = source.next_instance();
+    order.instance = present_instance(source, now);
+    if (order.instance == nobody) {
+      return close_request(source.flow(), now, now,
+                           {.disposition = route::Disposition::no_healthy_endpoint}, out);
+    }
     return open_order(order, now, out);
   }
   Flight flight;
@@ -79,7 +89,7 @@ void Site::start_request(std::size_t source_index, SimTime now, Scheduler& out) 
 void Site::launch(Flight& flight, std::size_t source_index, std::uint32_t instance, SimTime now,
                   Scheduler& out) {
   Source& source = sources_[source_index];
-  flight.flow = source.next_flow();
+  flight.flow = instance == nobody ? source.next_flow() : flow_for(source, instance, now);
   const Flow& flow = plan_->flows[flight.flow];
   flight.asks = flow.answering != nullptr;
   if (conditions_->replication.tracer != nullptr) [[unlikely]] {
@@ -91,13 +101,14 @@ void Site::launch(Flight& flight, std::size_t source_index, std::uint32_t instan
   if (flow.outside) {
     flight.path = source.outside + instance;
     if (flow.calls()) flight.path = copy_of(flight.path);
+    if (flow.exposed) return from_outside(flight, now, out);
     return message_arrives(flight, now, out);
   }
   std::uint32_t host = 0;
   if (flow.chooses_by_request()) host = host_for_request(flow, source, instance, now);
-  if (flow.http && flow.ejection &&
-      left_out(flow, instance, now) == flow.next_hosts(plan_->groups)) {
-    host = nobody;
+  if (flow.http && flow.ejection) {  // A connection to a host that is left out is not used.
+    const auto* hosts = candidates(flow, 0, instance, now);
+    if (hosts != nullptr && hosts->empty()) host = nobody;
   }
   if (host == nobody) [[unlikely]] {
     return verdict(flight, now, route::Disposition::no_healthy_endpoint, out);
@@ -127,6 +138,7 @@ void Site::launch(Flight& flight, std::size_t source_index, std::uint32_t instan
       attempts_[flight.call.index].host = next_instance_of(flight);
     }
     if (flow.calls()) flight.path = copy_of(flight.path);
+    if (flow.exposed) watch_path(flight);
     return message_arrives(flight, now, out);
   }
   dial(flight, source_index, instance, host, now, out);
@@ -298,6 +310,7 @@ void Site::close_request(std::uint32_t flow, SimTime intended, SimTime when, con
   TrafficTally& tally = tallies_[source];
   if (ending.disposition != route::Disposition::delivered) [[unlikely]] {
     if (measured) tally.failed(ending.disposition, when - intended);
+    if (timeline_) timeline_->ended(source, intended, when, ending.disposition);
   } else if (intended < conditions_->measured.to) {  // Calls go on after the end of the load.
     const Duration latency = when - intended;
     const std::size_t slice = slice_of(intended);
@@ -309,6 +322,8 @@ void Site::close_request(std::uint32_t flow, SimTime intended, SimTime when, con
                    when - ending.secured);
     }
     if (tally.watched()) tally.look(slice, latency, ending.ledger, measured);
+    if (timeline_) [[unlikely]]
+      timeline_->ended(source, intended, when, ending.disposition);
   }
   fingerprint_.note_ahead(when, plan_->station_count + flow,
                           static_cast<std::uint32_t>(Transition::verdict) +
@@ -327,7 +342,8 @@ void Site::give_back(Flight& flight, SimTime when, Scheduler& out) {
   }
   answered(flow, *flight.path, when, out);
   const bool wanted = !flight.call.is_some() || attempts_.holds(flight.call);
-  if (flow.keeps_alive() && (wanted || flow.streams)) {
+  const bool over = ends_connection(flow, flight, when);
+  if (flow.keeps_alive() && (flow.streams || (wanted && !over))) {
     Path* shared = original != nullptr ? original : flight.path;
     Path* circuit = flight.dialled ? circuit_of(flight) : shared - flow.variant;
     const std::size_t pool = pool_of(flow, *flight.path);
@@ -335,6 +351,7 @@ void Site::give_back(Flight& flight, SimTime when, Scheduler& out) {
       // With early data nobody hears of the connection before the answer.
       if (flight.dialled && flow.early_data) stream_secured(flight, when, 1, out);
       streams_[pool].ended(circuit, when, flow.streams_max);
+      if (over) streams_[pool].drop(circuit);
     } else if (!flow.limits || !hand_over(flow, flight, pool, circuit, when, out)) {
       pools_[pool].idle.put(when, circuit);
     }

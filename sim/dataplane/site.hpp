@@ -26,6 +26,8 @@
 #include "sim/dataplane/slab.hpp"
 #include "sim/dataplane/source.hpp"
 #include "sim/dataplane/stream_pool.hpp"
+#include "sim/dataplane/timeline_tally.hpp"
+#include "sim/dataplane/timetable.hpp"
 #include "sim/dataplane/traffic_tally.hpp"
 #include "sim/kernel/fingerprint.hpp"
 #include "sim/kernel/scheduler.hpp"
@@ -37,8 +39,10 @@ namespace isthmus::dataplane {
 struct Conditions {
   Replication replication{};
   Measured measured{};
-  SimTime horizon;  ///< What would happen later is not followed.
-  Duration slice;   ///< Length of one of the run's slices.
+  SimTime horizon;                       ///< What would happen later is not followed.
+  Duration slice;                        ///< Length of one of the run's slices.
+  results::TimelineScale scale{};        ///< By what requests are counted where there are events.
+  const Timetable* timetable = nullptr;  ///< What goes wrong; outlives the sites.
 };
 
 class Site {
@@ -73,7 +77,9 @@ class Site {
     hedge,        ///< Of an order: time to ask again.
     retry,        ///< Of an order: the back-off is over.
     connecting,   ///< Of an attempt: its connection should be there by now.
-    streams       ///< Of a pool: a connection is there, and those who wait may use it.
+    streams,      ///< Of a pool: a connection is there, and those who wait may use it.
+    death,        ///< Of an instance.
+    doom          ///< Of an attempt: the news that its connection is gone.
   };
   enum class Transition : std::uint32_t { arrival, start, departure, verdict };
 
@@ -103,6 +109,7 @@ class Site {
   };
 
   // Furnishing (site_furnish.cpp).
+  void write_timeline(results::Timeline& timeline) const;
   void furnish(std::uint32_t group_index);
   Room& add_room(const Group& group, const Laws& laws, std::uint32_t instance,
                  std::uint32_t worker);
@@ -152,10 +159,10 @@ class Site {
   }
   void message_onward(Flight& flight, SimTime departure, Scheduler& out) {
     const Path& path = *flight.path;
-    if (flight.stop + 1u == path.stop_count) return finish(flight, departure, out);
     if (flight.rough) [[unlikely]] {
       return set_out(flight, departure, out);
     }
+    if (flight.stop + 1u == path.stop_count) return finish(flight, departure, out);
     const Duration onward = path.stops[flight.stop].onward;
     ++flight.stop;
     go(flight, path.stops[flight.stop].site, departure + onward, out);
@@ -184,9 +191,12 @@ class Site {
   }
 
   // Pools and the choice of hosts (site_balance.cpp).
+  void discard(const Flow& flow, Pool& pool, Path* circuit, SimTime now, Scheduler& out);
   void close_idle(const Flow& flow, Path* circuit, SimTime now, Scheduler& out);
   bool takes_idle(const Flow& flow, Pool& pool, Flight& flight, SimTime now, Scheduler& out);
   void expire(const Flow& flow, Pool& pool, SimTime now, Scheduler& out);
+  const std::vector<std::uint32_t>* candidates(const Flow& flow, std::size_t place,
+                                               std::uint32_t instance, SimTime now);
   std::uint32_t host_for_request(const Flow& flow, Source& source, std::uint32_t instance,
                                  SimTime now);
   std::uint32_t host_for_connection(const Flight& flight, std::uint32_t& turns, SimTime now);
@@ -235,6 +245,7 @@ class Site {
   void board(Waiting one, SimTime now, Scheduler& out);
   void stream_secured(const Flight& flight, SimTime when, std::uint64_t open, Scheduler& out);
   void streams_ready(std::size_t pool, SimTime now, Scheduler& out);
+  void stream_lost(const Flight& flight, SimTime now, Scheduler& out);
   void streams_failed(const Flight& flight, SimTime now, Scheduler& out);
 
   // The calls of a service (site_calls.cpp).
@@ -303,13 +314,64 @@ class Site {
   void set_out(Flight& flight, SimTime when, Scheduler& out);
   void link_arrives(Flight& flight, SimTime now, Scheduler& out);
   void link_left(Flight& flight, Visit visit, Scheduler& out);
-  Duration message_over(Flight& flight, const Crossing& crossing);
+  /// A message of a handshake: from place `from`, over the legs between it and `to`.
+  struct Hop {
+    std::size_t from = 0;
+    std::size_t leg = 0;
+    bool there = true;
+    std::int64_t segments = 1;
+  };
+  Duration message_over(Flight& flight, const Crossing& crossing, SimTime when);
+  Duration over_leg(const Flight& flight, std::size_t from, std::size_t leg, bool there,
+                    std::int64_t segments, SimTime when);
   Duration connect_over(Flight& flight, std::size_t place, const LegDelay& leg);
-  Duration handshake_over(Flight& flight, std::size_t from, std::size_t leg, std::int64_t segments);
+  Duration handshake_over(Flight& flight, const Hop& hop, SimTime when);
   Duration added(Flight& flight, Duration extra);
   void set_windows(Flight& flight, Duration idle) const;
   const LegDelay& leg_of(const Flight& flight, std::size_t place) const;
-  bool forwards(const Flight& flight);
+
+  // What goes wrong (site_faults.cpp), and what is believed of it (site_health.cpp).
+  /// What comes of dialling.
+  struct Dialled {
+    route::Disposition disposition = route::Disposition::delivered;
+    SimTime when;
+  };
+  /// Why and how long a message is held up on a leg.
+  struct Obstacle {
+    Duration extra;   ///< Until it gets through, and what that takes longer.
+    double loss = 0;  ///< Of each segment, beyond what the link loses by itself.
+  };
+  void from_outside(Flight& flight, SimTime now, Scheduler& out);
+  void watch_path(const Flight& flight);
+  bool ends_connection(const Flow& flow, const Flight& flight, SimTime when) const;
+  SimTime held_back(Flight& flight, SimTime departure);
+  SimTime home_at(const Flight& flight, SimTime when) const;
+  void begin_faults(Scheduler& out);
+  void death(std::uint32_t number, SimTime now, Scheduler& out);
+  void renew(std::uint32_t group_index, std::uint32_t instance, SimTime now, Scheduler& out);
+  void doom(std::uint32_t attempt_index, SimTime now, Scheduler& out);
+  bool is_gone(const Fate& fate, const Flight& flight, SimTime now) const;
+  void cut_short(Room& room, SimTime now, Visit visit, SimTime death, Flight& flight,
+                 Scheduler& out);
+  void lose(Flight& flight, SimTime when, Scheduler& out);
+  const Fate* fate_at(const Flow& flow, std::size_t place, const Path& path) const {
+    return conditions_->timetable->fate_of(flow.places[place].group,
+                                           instance_at(flow, place, path));
+  }
+  Duration way_home(const Flow& flow, std::size_t place, const Path& path) const;
+  bool is_open(const Flight& flight, std::size_t leg, bool there, SimTime when) const;
+  Obstacle obstacle(const Flight& flight, std::size_t leg, bool there, SimTime when,
+                    Duration timeout) const;
+  Dialled dialled(const Flight& flight, std::size_t place, SimTime departure) const;
+  bool is_whole(const Flow& flow, const Path& path, SimTime idle_from, SimTime now) const;
+  std::uint32_t flow_for(Source& source, std::uint32_t instance, SimTime now);
+  std::uint32_t present_instance(Source& source, SimTime now);
+  /// The instances of the next place that a dialler believes in; null: all of them.
+  const std::vector<std::uint32_t>* believed_in(const Flow& flow, std::size_t place,
+                                                std::size_t instance, SimTime now);
+  bool is_believed(const Flow& flow, std::size_t instance, SimTime now) const;
+
+  bool forwards(const Flight& flight, SimTime now);
   Duration connection_work(Room& room, Flight& flight);
   Duration handshake_work(Room& room, Flight& flight);
   Duration message_work(Room& room, const Stop& stop, Flight& flight);
@@ -330,6 +392,7 @@ class Site {
   std::vector<Room> rooms_;
   std::vector<Processor> processors_;
   std::vector<Source> sources_;
+  std::optional<TimelineTally> timeline_;
   std::vector<TrafficTally> tallies_;  ///< By source.
   std::vector<Flight> flights_;        ///< Those that an event of this site points to.
   std::vector<std::uint32_t> free_;    ///< Places in it.
@@ -348,6 +411,7 @@ class Site {
   std::map<Circuit, Path*> circuits_;
   /// By room and next group, the connections to each host, where they decide.
   std::map<std::array<std::uint32_t, 2>, std::vector<std::uint32_t>> open_;
+  std::vector<std::uint32_t> believed_in_;  ///< What believed_in() found last.
   std::vector<random::Stream> network_streams_;
   PathArena paths_;
   std::vector<Laws> laws_;  ///< By group of this site.

@@ -1,6 +1,7 @@
 // Which connection a request takes, and to which host a request or a connection goes
 // (docs/model/connections.md).
 #include <algorithm>
+#include <numeric>
 
 #include "sim/base/expects.hpp"
 #include "sim/dataplane/site.hpp"
@@ -22,6 +23,27 @@ std::uint32_t least_loaded(std::uint32_t draws, std::uint32_t hosts, Load&& load
   return best;
 }
 
+/// Some of the hosts 0 .. all - 1, or all of them.
+class Choice {
+ public:
+  Choice(const std::vector<std::uint32_t>* some, std::uint32_t all) : some_{some}, all_{all} {}
+
+  std::uint32_t count() const {
+    return some_ == nullptr ? all_ : static_cast<std::uint32_t>(some_->size());
+  }
+  std::uint32_t operator[](std::uint32_t i) const { return some_ == nullptr ? i : (*some_)[i]; }
+  /// A host, or the next one around the ring that may be chosen.
+  std::uint32_t from(std::uint32_t host) const {
+    if (some_ == nullptr) return host;
+    const auto at = std::lower_bound(some_->begin(), some_->end(), host);
+    return at == some_->end() ? some_->front() : *at;
+  }
+
+ private:
+  const std::vector<std::uint32_t>* some_;
+  std::uint32_t all_;
+};
+
 }  // namespace
 
 /// Takes the connection that was used last, if it has not been idle for too long.
@@ -29,8 +51,12 @@ bool Site::takes_idle(const Flow& flow, Pool& pool, Flight& flight, SimTime now,
   Path* circuit = nullptr;
   SimTime idle_from;
   expire(flow, pool, now, out);
-  if (!pool.idle.take(now, circuit, idle_from)) return false;
-  flight.path = circuit + flow.variant;
+  do {
+    if (!pool.idle.take(now, circuit, idle_from)) return false;
+    flight.path = circuit + flow.variant;
+    if (!flow.exposed || is_whole(flow, *flight.path, idle_from, now)) break;
+    discard(flow, pool, circuit, now, out);
+  } while (true);
   if (flow.rough) set_windows(flight, now - idle_from);
   return true;
 }
@@ -40,15 +66,21 @@ void Site::expire(const Flow& flow, Pool& pool, SimTime now, Scheduler& out) {
   const Duration timeout = flow.traffic->idle_timeout;
   Path* circuit = nullptr;
   while (now.since_start() > timeout && pool.idle.take_older(now - timeout, circuit)) {
-    if (flow.limits) {
-      const auto number = static_cast<std::size_t>(&pool - pools_.data());
-      --pool.open;
-      --breakers_[flow.first_breaker + (number - flow.first_pool) / flow.hosts].connections;
-    }
-    close_idle(flow, circuit, now, out);
+    discard(flow, pool, circuit, now, out);
   }
 }
 
+/// An idle connection that was taken out of its pool is no more.
+void Site::discard(const Flow& flow, Pool& pool, Path* circuit, SimTime now, Scheduler& out) {
+  if (flow.limits) {
+    const auto number = static_cast<std::size_t>(&pool - pools_.data());
+    --pool.open;
+    --breakers_[flow.first_breaker + (number - flow.first_pool) / flow.hosts].connections;
+  }
+  close_idle(flow, circuit, now, out);
+}
+
+/// Whoever counts a connection hears that it is no more.
 void Site::close_idle(const Flow& flow, Path* circuit, SimTime now, Scheduler& out) {
   if (!flow.farewell) return;
   Flight closing;
@@ -58,75 +90,82 @@ void Site::close_idle(const Flow& flow, Path* circuit, SimTime now, Scheduler& o
   go(closing, number_, now, out);
 }
 
-/// The host that a request goes to, whether or not there is a connection to it; nobody where all
-/// are left out.
+/// The hosts of the next place that a place may choose from, ascending; null for all of them.
+/// Gateways leave nobody out.
+const std::vector<std::uint32_t>* Site::candidates(const Flow& flow, std::size_t place,
+                                                   std::uint32_t instance, SimTime now) {
+  const auto* believed = believed_in(flow, place, instance, now);
+  if (place > 0 || !flow.ejection) return believed;
+  const std::uint32_t all = flow.next_hosts(plan_->groups);
+  if (believed == nullptr) {
+    believed_in_.resize(all);
+    std::iota(believed_in_.begin(), believed_in_.end(), 0U);
+  }
+  std::erase_if(believed_in_,
+                [&](std::uint32_t host) { return is_left_out(flow, instance, host, now); });
+  return believed_in_.size() == all ? nullptr : &believed_in_;
+}
+
+/// The host that a request goes to, whether or not there is a connection to it; nobody where there
+/// is none to choose.
 std::uint32_t Site::host_for_request(const Flow& flow, Source& source, std::uint32_t instance,
                                      SimTime now) {
   const std::size_t first = flow.first_pool + std::size_t{instance} * flow.hosts;
-  if (left_out(flow, instance, now) == flow.hosts) return nobody;
+  const Choice choice{candidates(flow, 0, instance, now), flow.hosts};
+  if (choice.count() == 0) return nobody;
   const auto pick = [&](std::uint32_t n) {
-    for (;;) {
-      const auto host = static_cast<std::uint32_t>(source.balance().pick(n));
-      if (!is_left_out(flow, instance, host, now)) return host;
-    }
-  };
-  const auto from_there = [&](std::uint32_t host) {
-    while (is_left_out(flow, instance, host, now)) host = (host + 1) % flow.hosts;
-    return host;
+    return static_cast<std::uint32_t>(source.balance().pick(n));
   };
   switch (flow.balance.policy) {
     case mesh::BalancePolicy::random:
-      return pick(flow.hosts);
+      return choice[pick(choice.count())];
     case mesh::BalancePolicy::least_request:
-      return least_loaded(
-          flow.balance.choice_count, flow.hosts,
-          [&](std::uint32_t host) { return pools_[first + host].active; }, pick);
+      return choice[least_loaded(
+          flow.balance.choice_count, choice.count(),
+          [&](std::uint32_t i) { return pools_[first + choice[i]].active; }, pick)];
     case mesh::BalancePolicy::ring_hash:
     case mesh::BalancePolicy::maglev:
-      return from_there(below(flow.hosts, hashed(0, instance)));
+      return choice.from(below(flow.hosts, hashed(0, instance)));
     case mesh::BalancePolicy::unset:
     case mesh::BalancePolicy::round_robin:
       break;
   }
-  return from_there((instance + pools_[first].dials++) % flow.hosts);
+  return choice[(instance + pools_[first].dials++) % choice.count()];
 }
 
 /// The host of the next place that a connection goes to from where it is. `turns` counts those of
-/// the dialler. Nobody where all are left out.
+/// the dialler. Nobody where there is none to choose.
 std::uint32_t Site::host_for_connection(const Flight& flight, std::uint32_t& turns, SimTime now) {
   const Flow& flow = plan_->flows[flight.flow];
   const std::size_t place = flight.stop;
-  const std::uint32_t hosts = plan_->groups[flow.places[place + 1].group].instances;
-  const auto dialler = static_cast<std::uint32_t>(place == 0 ? instance_at(flow, 0, *flight.path)
-                                                             : room_of(flight).setup->number);
-  const bool chooses = place == 0 && flow.ejection;  // Gateways leave nobody out.
-  if (chooses && left_out(flow, dialler, now) == hosts) return nobody;
-  const auto from_there = [&](std::uint32_t host) {
-    while (chooses && is_left_out(flow, dialler, host, now)) host = (host + 1) % hosts;
-    return host;
-  };
+  const std::uint32_t all = plan_->groups[flow.places[place + 1].group].instances;
+  const auto viewer = static_cast<std::uint32_t>(instance_at(flow, place, *flight.path));
+  const Choice choice{candidates(flow, place, viewer, now), all};
+  if (choice.count() == 0) return nobody;
+  const std::uint32_t dialler = place == 0 ? viewer : room_of(flight).setup->number;
   std::uint64_t draws = 0;
   const auto pick = [&](std::uint32_t n) {
-    return from_there(below(n, hashed(flight.path->ports, places_max * ++draws + place)));
+    return below(n, hashed(flight.path->ports, places_max * ++draws + place));
   };
   switch (flow.balance.policy) {
     case mesh::BalancePolicy::random:
-      return pick(hosts);
+      return choice[pick(choice.count())];
     case mesh::BalancePolicy::least_request: {
-      std::vector<std::uint32_t>& open = open_from(flight, hosts);
-      const std::uint32_t host = least_loaded(
-          flow.balance.choice_count, hosts, [&](std::uint32_t i) { return open[i]; }, pick);
-      ++open[host];
-      return host;
+      std::vector<std::uint32_t>& open = open_from(flight, all);
+      const std::uint32_t least = choice[least_loaded(
+          flow.balance.choice_count, choice.count(),
+          [&](std::uint32_t i) { return open[choice[i]]; }, pick)];
+      ++open[least];
+      return least;
     }
     case mesh::BalancePolicy::ring_hash:
     case mesh::BalancePolicy::maglev:
-      return from_there(below(hosts, hashed(1, dialler)));
+      return choice.from(below(all, hashed(1, dialler)));
     case mesh::BalancePolicy::unset:
     case mesh::BalancePolicy::round_robin:
       break;
   }
-  return from_there((dialler + turns++) % hosts);
+  return choice[(dialler + turns++) % choice.count()];
 }
 
 /// The connections to each host of the next place, from the room where a flight is.

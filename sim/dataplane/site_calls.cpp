@@ -68,6 +68,7 @@ void Site::begin_step(const Join& within, std::uint32_t node_index, Call around,
     order.join = around;
     order.ignores_errors = node.ignores_errors;
     if (conditions_->measured.contains(now)) tallies_[order.source].started();
+    if (timeline_) timeline_->started(order.source, now);
     return open_order(order, now, out);
   }
   Join inner;
@@ -134,6 +135,10 @@ void Site::calls_ended(const Join& done, SimTime now, Scheduler& out) {
   if (done.failed) {
     flight.verdict = static_cast<std::uint8_t>(route::Disposition::service_error);
   }
+  const Fate* fate = rooms_[flight.path->stops[flight.stop].station].rules == nullptr
+                         ? nullptr
+                         : rooms_[flight.path->stops[flight.stop].station].rules->fate;
+  if (fate != nullptr && is_gone(*fate, flight, now)) return lose(flight, now, out);
   message_onward(flight, now, out);
 }
 

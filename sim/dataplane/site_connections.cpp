@@ -33,6 +33,7 @@ void Site::begin_dial(Flight& flight, std::uint32_t instance, std::uint64_t nonc
   flight.cold = 15;
   lay_place(*plan_, flow, 0, instance * sidecars.rooms_each + sidecars.random_worker(ports, 0),
             *flight.path);
+  flight.path->reached[0] = flight.intended;
   accept(flight);
 }
 
@@ -63,6 +64,9 @@ void Site::dial_left(Flight& flight, Visit visit, Scheduler& out) {
 
 /// Connects to an instance of the next place; the hello follows once that is done.
 void Site::connect(Flight& flight, std::size_t to_instance, SimTime departure, Scheduler& out) {
+  if (to_instance == nobody) {
+    return close(flight, route::Disposition::no_healthy_endpoint, departure, out);
+  }
   const Flow& flow = plan_->flows[flight.flow];
   Path& path = *flight.path;
   const std::size_t place = flight.stop;
@@ -73,6 +77,14 @@ void Site::connect(Flight& flight, std::size_t to_instance, SimTime departure, S
   lay_leg(*plan_, flow, place, room_at(flow, place, path),
           to_instance * next.rooms_each + next.random_worker(path.ports, place + 1), path);
   SimTime connected = departure + leg.one_way * 2;
+  if (leg.faults != LegDelay::smooth) {
+    const Dialled result = dialled(flight, place, departure);
+    if (result.disposition != route::Disposition::delivered) {
+      return close(flight, result.disposition, result.when, out);
+    }
+    path.connecting += result.when - connected;
+    connected = result.when;
+  }
   if (flow.rough) connected = connected + connect_over(flight, place, leg);
   const Duration limit = connect_limit_of(flow, place);
   if (connected - departure > limit) {
@@ -105,18 +117,22 @@ void Site::send_hello(Flight& flight, SimTime connected, Scheduler& out) {
   } else {
     flight.path->tls_setup += leg.one_way;
   }
-  if (flight.rough) under_way += handshake_over(flight, place, place, hello_segments);
+  if (flight.rough) {
+    const Hop hop{.from = place, .leg = place, .segments = hello_segments};
+    under_way += handshake_over(flight, hop, connected);
+  }
   flight.step = Step::hello;
   flight.stop = static_cast<std::uint8_t>(place + 1);
   go(flight, flight.path->stops[place + 1].site, connected + under_way, out);
 }
 
 void Site::hello_arrives(Flight& flight, SimTime now, Scheduler& out) {
+  flight.path->reached[flight.stop] = now;
   accept(flight);
   const Flow& flow = plan_->flows[flight.flow];
   Room& room = room_of(flight);
   const bool at_gateway = flow.is_gateway(flight.stop, plan_->groups);
-  const bool matched = !at_gateway || forwards(flight);
+  const bool matched = !at_gateway || forwards(flight, now);
   // Where the route ends here, it knows why better than the gateway, which only misses a cluster.
   const route::Disposition verdict = flow.ends_at(flight.stop) ? flow.disposition
                                      : matched                 ? route::Disposition::delivered
@@ -144,20 +160,25 @@ void Site::hello_left(Flight& flight, Visit visit, Scheduler& out) {
 }
 
 /// What the gateway reads in the bytes of the hello, and what its table says to it.
-bool Site::forwards(const Flight& flight) {
+bool Site::forwards(const Flight& flight, SimTime now) {
   const Flow& flow = plan_->flows[flight.flow];
   const Group& gateways = plan_->groups[flow.places[flight.stop].group];
   sniffer_.reset();
   const wire::SniAnswer answer =
       sniffed(sniffer_, flow.hello.front().with_random(flight.path->nonce, hello_room_));
+  const std::size_t epoch = conditions_->timetable->epoch_of(
+      flow.places[flight.stop].group, instance_at(flow, flight.stop, *flight.path), now);
   const route::GatewayMatch match =
-      plan_->routes->gateways[gateways.partition.index()].match(answer.name());
+      plan_->epochs[epoch].routes->gateways[gateways.partition.index()].match(answer.name());
   if (!match.forwards()) return false;
   if (!flow.ends_at(flight.stop)) {
-    // What the bytes say and what was resolved before the run are one and the same.
+    // What the bytes say and what was resolved before the run are one and the same, unless the
+    // gateway and the caller have heard of different changes.
     const Group& next = plan_->groups[flow.places[flight.stop + 1u].group];
-    ISTHMUS_EXPECTS(!match.service.is_some() || match.service == next.service);
-    ISTHMUS_EXPECTS(!match.gateways_of.is_some() || match.gateways_of == next.partition);
+    const bool agrees = (!match.service.is_some() || match.service == next.service) &&
+                        (!match.gateways_of.is_some() || match.gateways_of == next.partition);
+    ISTHMUS_EXPECTS(agrees || plan_->epochs.size() > 1);
+    return agrees;
   }
   return true;
 }
@@ -168,6 +189,7 @@ void Site::answer_hello(Flight& flight, SimTime departure, Scheduler& out) {
   Path& path = *flight.path;
   const std::size_t place = flight.stop;
   lay_place(*plan_, flow, place + 1, instance_at(flow, place, path), path);  // Its own app.
+  path.reached[place + 1] = path.reached[place];
   if (flow.early_data) {
     flight.step = Step::message;
     flight.stop = static_cast<std::uint8_t>(place + 1);
@@ -177,6 +199,7 @@ void Site::answer_hello(Flight& flight, SimTime departure, Scheduler& out) {
 }
 
 void Site::server_flight_arrives(Flight& flight, SimTime now, Scheduler& out) {
+  if (plan_->flows[flight.flow].exposed) watch_path(flight);
   const Stop& stop = flight.path->stops[0];
   Room& room = rooms_[stop.station];
   Duration work = handshake_work(room, flight);
@@ -199,7 +222,8 @@ void Site::server_flight_left(Flight& flight, Visit visit, Scheduler& out) {
   if (plan_->flows[flight.flow].second_round) {
     path.tls_setup += path.one_way * 2;
     for (std::size_t leg = 0; flight.rough && leg < plan_->flows[flight.flow].legs.size(); ++leg) {
-      when = when + handshake_over(flight, 0, leg, 1) + handshake_over(flight, 0, leg, 1);
+      when = when + handshake_over(flight, {.leg = leg}, when);
+      when = when + handshake_over(flight, {.leg = leg, .there = false}, when);
     }
     path.secured = when + path.one_way * 2;
     return go(flight, number_, path.secured, out);

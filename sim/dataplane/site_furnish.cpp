@@ -116,6 +116,9 @@ Site::Site(const Plan& plan, std::size_t number, const Conditions& conditions)
   breakers_.resize(own.breakers);
   health_.resize(own.hosts);
   tallies_.resize(own.flows.size());
+  if (plan.has_events()) {
+    timeline_.emplace(conditions.scale, conditions.measured, own.flows.size());
+  }
   const std::vector<std::size_t>& watched = conditions.replication.watched;
   for (std::size_t i = 0; i < own.flows.size(); ++i) {
     if (!std::binary_search(watched.begin(), watched.end(), own.flows[i])) continue;
@@ -129,6 +132,7 @@ Site::Site(const Plan& plan, std::size_t number, const Conditions& conditions)
         flow.places.empty() ? 1 : plan.groups[flow.places[0].group].instances;
     Source& source = sources_.emplace_back(
         traffic, f, std::span{plan.flows}.subspan(f, flow.branches), instances,
+        plan.has_events() ? Source::Watch::always : Source::Watch::where_asked,
         Source::Streams{.gaps = {seed, replication, "arrivals/" + traffic.name},
                         .states = {seed, replication, "states/" + traffic.name},
                         .thinks = {seed, replication, "think/" + traffic.name},
@@ -163,6 +167,11 @@ void Site::furnish(std::uint32_t group_index) {
     for (std::uint32_t worker = 0; worker < group.rooms_each; ++worker) {
       Room& room = add_room(group, laws, i, worker);
       room.rules = rules_for(rules, group.servers_each());
+      const Fate* fate = conditions_->timetable->fate_of(group_index, i);
+      if (fate != nullptr && !fate->dead.empty()) {
+        if (room.rules == nullptr) room.rules = std::make_unique<Rules>();
+        room.rules->fate = fate;
+      }
       if (!observers_.empty()) room.observer = observers_.back().get();
       if (!rules.live()) continue;
       room.rules->processor = static_cast<std::uint32_t>(processors_.size() - 1);
@@ -229,10 +238,59 @@ void Site::add_processor(const Group& group, std::uint32_t instance,
                              SimTime::start() + Duration::nanoseconds(first + 1)};
 }
 
+/// The process of an instance ends: its stations are empty, as new ones are.
+void Site::renew(std::uint32_t group_index, std::uint32_t instance, SimTime now, Scheduler& out) {
+  const Group& group = plan_->groups[group_index];
+  const GroupRules rules = rules_of(*plan_->model, group);
+  std::vector<std::uint32_t> lost;
+  for (std::uint32_t worker = 0; worker < group.rooms_each; ++worker) {
+    Room& room = rooms_[group.first_room + instance * group.rooms_each + worker];
+    room.station = Station{std::max<std::size_t>(1, group.servers_each())};
+    auto fresh = rules_for(rules, group.servers_each());
+    if (fresh == nullptr) continue;
+    fresh->fate = room.rules->fate;
+    fresh->processor = room.rules->processor;
+    if (room.rules->live) {
+      advance(processors_[fresh->processor], now);
+      room.rules->live->each([&](const Job& job) {
+        const SimTime start = now - std::min(job.work, now - job.arrived);
+        room.tally.add_live(job.arrived, {start, now}, conditions_->measured);
+        if (room.observer != nullptr) {
+          room.observer->departs(now);
+          room.observer->stayed(job.arrived, start, now, now - start);
+        }
+        note(room, job.arrived, {start, now});
+        lost.push_back(job.flight);
+      });
+    }
+    room.rules = std::move(fresh);
+    if (room.rules->live) rearm(room.rules->processor, out);
+  }
+  std::sort(lost.begin(), lost.end());  // A sharing station has them in no order.
+  for (const std::uint32_t place : lost) {
+    held_ = place;
+    lose(flights_[place], now, out);
+    if (held_ == place) free_.push_back(place);
+    held_ = nobody;
+  }
+}
+
+void Site::write_timeline(results::Timeline& timeline) const {
+  results::Timeline own = timeline_->settled();
+  for (std::size_t i = 0; i < sources_.size(); ++i) {
+    timeline.sources[plan_->flows[sources_[i].flow()].number] = std::move(own.sources[i]);
+  }
+  for (std::size_t i = 0; i < own.windows.size(); ++i) {
+    timeline.windows[i].requests += own.windows[i].requests;
+    timeline.windows[i].latency.merge(own.windows[i].latency);
+  }
+}
+
 void Site::write(results::RunRecord& record) const {
   for (std::size_t i = 0; i < sources_.size(); ++i) {
     record.traffic[plan_->flows[sources_[i].flow()].number] = tallies_[i].record();
   }
+  if (timeline_) write_timeline(*record.timeline);
   for (const std::uint32_t g : plan_->sites[number_].groups) {
     const Group& group = plan_->groups[g];
     if (group.instances == 0) continue;

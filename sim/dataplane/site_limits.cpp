@@ -38,6 +38,7 @@ void Site::launch_limited(Flight& flight, std::uint32_t source, std::uint32_t in
     attempt.held = Held::connection;
     attempt.host = next_instance_of(flight);
     if (flow.calls()) flight.path = copy_of(flight.path);
+    if (flow.exposed) watch_path(flight);
     return message_arrives(flight, now, out);
   }
   // Envoy always allows one connection to a host that requests are sent to.
@@ -101,6 +102,7 @@ bool Site::hand_over(const Flow& flow, const Flight& ended, std::size_t pool, Pa
   waited.held = Held::connection;
   waited.host = next_instance_of(one.flight);
   if (its.calls()) one.flight.path = copy_of(one.flight.path);
+  if (its.exposed) watch_path(one.flight);
   const std::uint32_t held = std::exchange(held_, nobody);
   message_arrives(one.flight, now, out);
   held_ = held;

@@ -68,12 +68,15 @@ Site::Crossing Site::crossing_of(const Flight& flight) const {
 /// A request or a response leaves stop `flight.stop` at `when`, over links that may do something to
 /// it; where one is shared, it queues there first.
 void Site::set_out(Flight& flight, SimTime when, Scheduler& out) {
+  if (flight.stop + 1u == flight.path->stop_count) {
+    return finish(flight, held_back(flight, when), out);
+  }
   const Crossing crossing = crossing_of(flight);
   if (crossing.delay != nullptr && crossing.delay->link_there != LegDelay::smooth) {
     flight.step = Step::link;
     return go(flight, number_, when, out);
   }
-  when = when + flight.path->stops[flight.stop].onward + message_over(flight, crossing);
+  when = when + flight.path->stops[flight.stop].onward + message_over(flight, crossing, when);
   ++flight.stop;
   go(flight, flight.path->stops[flight.stop].site, when, out);
 }
@@ -90,15 +93,15 @@ void Site::link_arrives(Flight& flight, SimTime now, Scheduler& out) {
 
 void Site::link_left(Flight& flight, Visit visit, Scheduler& out) {
   const Crossing crossing = crossing_of(flight);
-  const SimTime when =
-      visit.departure + flight.path->stops[flight.stop].onward + message_over(flight, crossing);
+  const SimTime when = visit.departure + flight.path->stops[flight.stop].onward +
+                       message_over(flight, crossing, visit.departure);
   flight.step = Step::message;
   ++flight.stop;
   go(flight, flight.path->stops[flight.stop].site, when, out);
 }
 
 /// What a leg adds to the way of a request or a response.
-Duration Site::message_over(Flight& flight, const Crossing& crossing) {
+Duration Site::message_over(Flight& flight, const Crossing& crossing, SimTime when) {
   if (crossing.delay == nullptr) return Duration::zero();
   const Flow& flow = plan_->flows[flight.flow];
   const LegDelay& leg = *crossing.delay;
@@ -106,14 +109,30 @@ Duration Site::message_over(Flight& flight, const Crossing& crossing) {
   if ((flight.cold >> crossing.leg & 1) != 0) {
     extra += crossing.request ? leg.request_cold : leg.response_cold;
   }
-  if (leg.roughness != LegDelay::smooth) {
-    const Roughness& rough = plan_->roughnesses[leg.roughness];
-    random::Stream& stream = network_streams_[flow.places[crossing.place].network_stream];
-    const Bytes size = crossing.request ? flow.traffic->request_size : flow.traffic->response_size;
-    extra += jitter_of(rough, stream) +
-             loss_of(rough, segments_of(size), retransmission_timeout(rough.round_trip), stream);
-  }
+  const Bytes size = crossing.request ? flow.traffic->request_size : flow.traffic->response_size;
+  extra +=
+      over_leg(flight, crossing.place, crossing.leg, crossing.request, segments_of(size), when);
   return added(flight, extra);
+}
+
+/// What a leg adds to a message of so many segments that leaves a place: faults, jitter and loss.
+Duration Site::over_leg(const Flight& flight, std::size_t from, std::size_t leg, bool there,
+                        std::int64_t segments, SimTime when) {
+  const LegDelay& delay = leg_of(flight, leg);
+  const Duration round_trip = delay.one_way * 2;
+  const Duration timeout = retransmission_timeout(round_trip);
+  const Obstacle obstacle = this->obstacle(flight, leg, there, when, timeout);
+  if (delay.roughness == LegDelay::smooth && obstacle.loss == 0) return obstacle.extra;
+  Roughness rough{.round_trip = round_trip};
+  random::Stream& stream = network_streams_[plan_->flows[flight.flow].places[from].network_stream];
+  const Roughness& usual =
+      delay.roughness == LegDelay::smooth ? rough : plan_->roughnesses[delay.roughness];
+  if (obstacle.loss == 0) {
+    return obstacle.extra + jitter_of(usual, stream) +
+           loss_of(usual, segments, retransmission_timeout(usual.round_trip), stream);
+  }
+  rough.loss = 1 - (1 - usual.loss) * (1 - obstacle.loss);
+  return obstacle.extra + jitter_of(usual, stream) + loss_of(rough, segments, timeout, stream);
 }
 
 /// A TCP connect over a leg: there and back, and the SYN may be lost.
@@ -126,15 +145,8 @@ Duration Site::connect_over(Flight& flight, std::size_t place, const LegDelay& l
 }
 
 /// A handshake message of so many segments over a leg, sent from place `from`.
-Duration Site::handshake_over(Flight& flight, std::size_t from, std::size_t leg,
-                              std::int64_t segments) {
-  const LegDelay& delay = leg_of(flight, leg);
-  if (delay.roughness == LegDelay::smooth) return Duration::zero();
-  const Roughness& rough = plan_->roughnesses[delay.roughness];
-  random::Stream& stream = network_streams_[plan_->flows[flight.flow].places[from].network_stream];
-  return added(flight,
-               jitter_of(rough, stream) +
-                   loss_of(rough, segments, retransmission_timeout(rough.round_trip), stream));
+Duration Site::handshake_over(Flight& flight, const Hop& hop, SimTime when) {
+  return added(flight, over_leg(flight, hop.from, hop.leg, hop.there, hop.segments, when));
 }
 
 /// Which windows of a connection are small again after it was idle for so long.

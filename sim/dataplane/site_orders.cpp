@@ -100,6 +100,7 @@ Attempt Site::taken(std::uint32_t attempt_index, Scheduler& out) {
   const Attempt attempt = attempts_.remove(attempt_index);
   out.cancel(attempt.timeout);
   out.cancel(attempt.connecting);
+  out.cancel(attempt.doom);
   Call* link = &orders_[attempt.order.index].latest;
   while (link->index != attempt_index) link = &attempts_[link->index].before;
   *link = attempt.before;

@@ -1,6 +1,7 @@
 // What happens to the single segments of a connection: who accepts them, how gateways that are
 // event loops take part in every step of a handshake, and how segments end
 // (docs/model/connections.md).
+#include <algorithm>
 #include <utility>
 
 #include "sim/base/expects.hpp"
@@ -57,7 +58,10 @@ void Site::relay_back(Flight& flight, std::size_t from, SimTime departure, Sched
     --to;
     const LegDelay& leg = leg_of(flight, to);
     way += leg.one_way + leg.server_flight;
-    if (flight.rough) extra += handshake_over(flight, from, to, server_flight_segments);
+    if (flight.rough) {
+      const Hop hop{from, to, false, server_flight_segments};
+      extra += handshake_over(flight, hop, departure + way + extra);
+    }
   } while (to > 0 && !flow.places[to].loops);
   flight.path->tls_setup += way;
   flight.step = Step::server_flight;
@@ -69,11 +73,16 @@ void Site::relay_back(Flight& flight, std::size_t from, SimTime departure, Sched
 /// somebody on the way must hear it; then it starts at the last place that was reached.
 void Site::close(Flight& flight, route::Disposition disposition, SimTime when, Scheduler& out) {
   const Flow& flow = plan_->flows[flight.flow];
-  const bool at_last = flight.step != Step::server_flight;
+  flight.lost = flight.step == Step::message;
+  if (flight.lost) {
+    const std::size_t place = std::min<std::size_t>(flight.stop, flight.path->mirror(flight.stop));
+    flight.stop = static_cast<std::uint8_t>(std::min(place, flow.legs.size()));
+  }
+  const bool at_last = flight.step != Step::server_flight && flight.step != Step::message;
   flight.step = Step::closed;
   flight.verdict = static_cast<std::uint8_t>(disposition);
   if (!flow.farewell) {
-    return go(flight, flight.path->stops[0].site, when + distance_home(flight), out);
+    return go(flight, flight.path->stops[0].site, home_at(flight, when), out);
   }
   Duration way;
   while (!at_last && flight.stop < flow.legs.size()) way += leg_of(flight, flight.stop++).one_way;
@@ -92,8 +101,8 @@ void Site::closed_arrives(Flight& arrived, SimTime now, Scheduler& out) {
   }
   const Flight ended = flight;  // Whoever hears of it may send others, and these move.
   answered(plan_->flows[ended.flow], *ended.path, now, out);
-  if (plan_->flows[ended.flow].streams) streams_failed(ended, now, out);
-  paths_.draft_done(flight.path);
+  if (plan_->flows[ended.flow].streams) stream_lost(ended, now, out);
+  if (ended.dialled || ended.path->original != nullptr) paths_.draft_done(ended.path);
   verdict(ended, now, route::Disposition{ended.verdict}, out);
 }
 

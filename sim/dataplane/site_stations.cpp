@@ -9,16 +9,26 @@ namespace isthmus::dataplane {
 /// The other half of serve(), for stations with rules of their own.
 void Site::serve_by_rules(Room& room, SimTime now, Duration work, Flight& flight, Scheduler& out) {
   Rules& rules = *room.rules;
+  if (rules.fate != nullptr && is_gone(*rules.fate, flight, now)) return lose(flight, now, out);
   if (rules.live) return park(room, now, work, flight, out);
-  if (rules.endless) return served(room, now, EndlessStation{}.admit(now, work), flight, out);
   if (rules.waiting) {
     const SimTime start = rules.loop ? rules.loop->start_at(now) : room.station.start_at(now);
     if (!rules.waiting->admits(now, start)) return refuse(flight, now, out);
     rules.waiting->enter(now, start);
   }
-  if (!rules.loop) return served(room, now, room.station.admit(now, work), flight, out);
-  const Visit visit = rules.loop->admit(now, work);
-  flight.add(room.part, visit.departure - visit.start - work);
+  Visit visit;
+  if (rules.endless) {
+    visit = EndlessStation{}.admit(now, work);
+  } else if (rules.loop) {
+    visit = rules.loop->admit(now, work);
+    flight.add(room.part, visit.departure - visit.start - work);
+  } else {
+    visit = room.station.admit(now, work);
+  }
+  if (rules.fate != nullptr) {
+    const auto death = rules.fate->dead.begins(now, visit.departure);
+    if (death) return cut_short(room, now, visit, *death, flight, out);
+  }
   served(room, now, visit, flight, out);
 }
 

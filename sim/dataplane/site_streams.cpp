@@ -37,7 +37,15 @@ void Site::board(Waiting one, SimTime now, Scheduler& out) {
     if (circuit == nullptr) break;
     close_idle(flow, circuit, now, out);
   }
-  if (StreamPool::Connection* connection = pool.with_room(now, flow.streams_max)) {
+  StreamPool::Connection* connection = pool.with_room(now, flow.streams_max);
+  while (connection != nullptr && flow.exposed &&
+         !is_whole(flow, connection->circuit[flow.variant], connection->ready, now)) {
+    Path* circuit = connection->circuit;
+    pool.drop(circuit);
+    close_idle(flow, circuit, now, out);
+    connection = pool.with_room(now, flow.streams_max);
+  }
+  if (connection != nullptr) {
     const Duration idle = connection->is_idle(now) ? now - connection->last : Duration::zero();
     ++connection->open;
     flight.path = connection->circuit + flow.variant;
@@ -45,6 +53,7 @@ void Site::board(Waiting one, SimTime now, Scheduler& out) {
     if (flow.rough) set_windows(flight, idle);
     if (attempts_.holds(flight.call)) attempts_[flight.call.index].host = next_instance_of(flight);
     if (flow.calls()) flight.path = copy_of(flight.path);
+    if (flow.exposed) watch_path(flight);
     return message_arrives(flight, now, out);
   }
   // Every connection that is being dialled has room for its own request and others.
@@ -80,6 +89,20 @@ void Site::streams_ready(std::size_t number, SimTime now, Scheduler& out) {
     }
     board(std::move(one), now, out);
   }
+}
+
+/// A request has lost its connection, or the hope of one.
+void Site::stream_lost(const Flight& flight, SimTime now, Scheduler& out) {
+  const Flow& flow = plan_->flows[flight.flow];
+  if (flight.lost) {
+    Path* original = flight.path->original;
+    Path* shared = original != nullptr ? original : flight.path;
+    Path* circuit = flight.dialled ? circuit_of(flight) : shared - flow.variant;
+    streams_[pool_of(flow, *flight.path)].drop(circuit);
+    // With early data a request is under way before anybody knows of the connection.
+    if (!flight.dialled || !flow.early_data) return;
+  }
+  streams_failed(flight, now, out);
 }
 
 /// There will be no connection; nor for those who waited for it, unless another is on its way.

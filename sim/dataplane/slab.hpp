@@ -36,6 +36,13 @@ class Slab {
     ISTHMUS_EXPECTS(slots_[index].used);
     return slots_[index].item;
   }
+  /// Calls `visit(index, item)` for all that are there, by index.
+  template <class Visit>
+  void each(Visit visit) {
+    for (std::size_t i = 0; i < slots_.size(); ++i) {
+      if (slots_[i].used) visit(static_cast<std::uint32_t>(i), slots_[i].item);
+    }
+  }
   Call call_of(std::uint32_t index) const { return {index, slots_[index].generation}; }
 
   T remove(std::uint32_t index) {

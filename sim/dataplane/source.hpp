@@ -31,14 +31,17 @@ class Source {
     random::Stream retries;    ///< Back-off.
     random::Stream ejections;  ///< Whether a host that failed is really left out.
   };
+  /// Whether somebody keeps an eye on every request.
+  enum class Watch { where_asked, always };
   /// `flows`: the branches of its route, of which `flow` is the first.
   Source(const model::TrafficSource& traffic, std::uint32_t flow, std::span<const Flow> flows,
-         std::uint32_t instances, const Streams& streams)
+         std::uint32_t instances, Watch watch, const Streams& streams)
       : clock_{traffic, streams.gaps, streams.states},
         flow_{flow},
         flows_{flows},
         instances_{instances},
         idle_{std::holds_alternative<model::ImpliedCalls>(traffic.arrivals)},
+        watched_{watch == Watch::always},
         under_way_(instances),
         streams_{streams} {
     for (const Flow& one : flows) watched_ |= one.is_watched();
@@ -58,14 +61,16 @@ class Source {
   std::uint64_t users() const { return users_; }
 
   /// The flow that the next request takes: drawn by share where there are several.
-  std::uint32_t next_flow() {
-    if (flows_.size() == 1) return flow_;
+  std::uint32_t next_flow() { return flow_ + next_of(flows_); }
+  /// The same of other flows: which of them.
+  std::uint32_t next_of(std::span<const Flow> flows) {
+    if (flows.size() == 1) return 0;
     double left = streams_.branches.uniform();
     std::uint32_t branch = 0;
-    while (branch + 1 < flows_.size() && left >= flows_[branch].share) {
-      left -= flows_[branch++].share;
+    while (branch + 1 < flows.size() && left >= flows[branch].share) {
+      left -= flows[branch++].share;
     }
-    return flow_ + branch;
+    return branch;
   }
 
   /// In an open loop, the intended start of the request after the one at `latest`.

@@ -55,9 +55,12 @@ struct Expectation {
   ServiceId to{};  ///< None where `destination` is promised to be unreachable and does not exist.
   mesh::ServiceName destination{};  ///< As written.
   Promise promise{};
+  std::vector<std::size_t> during{};   ///< Events: only requests that start while one lasts.
+  std::vector<std::size_t> outside{};  ///< Events: only requests that start while none lasts.
   std::string text{};  ///< As a person would say it: "web → finance/billing: p99 latency < 120 ms".
   SourceSpan at{};     ///< The value that was written.
 
+  bool is_about_events() const { return !during.empty() || !outside.empty(); }
   /// True where only a simulation can tell.
   bool needs_run() const { return promise.index() >= 3; }
 };

@@ -17,6 +17,7 @@
 #include "sim/mesh/config_entry.hpp"
 #include "sim/mesh/intentions.hpp"
 #include "sim/model/consul_settings.hpp"
+#include "sim/model/events.hpp"
 #include "sim/model/expectation.hpp"
 #include "sim/model/link_quality.hpp"
 #include "sim/model/peer.hpp"
@@ -54,6 +55,8 @@ struct PreparedQuery {
   SourceSpan at{};
 };
 
+struct Change;
+
 struct Model {
   std::string name{};
   ConsulSettings consul{};
@@ -72,6 +75,9 @@ struct Model {
   std::vector<PreparedQuery> prepared_queries{};            ///< By name.
   std::vector<mesh::Intention> intentions{};  ///< By destination, then as they are asked.
   std::vector<TrafficSource> traffic{};       ///< In the order written.
+  ControlPlane control_plane{};
+  std::vector<Event> events{};  ///< In the order written.
+  std::vector<Change> changes;  ///< Of the configuration, by time; empty in most scenarios.
   std::vector<Expectation> expectations{};
   std::vector<Suppression> suppressions{};  ///< In the order written.
   RunPlan run{};
@@ -105,6 +111,12 @@ struct Model {
 
   /// The protocol of a service: its service-defaults', else its partition's, else tcp.
   std::string_view protocol_of(const mesh::ServiceName& name) const;
+};
+
+/// From `at` on the servers hold another configuration: the same mesh with other config entries.
+struct Change {
+  SimTime at{};
+  Model model{};  ///< Has no events and no changes of its own.
 };
 
 }  // namespace isthmus::model

@@ -13,6 +13,7 @@
 #include "sim/model/model.hpp"
 #include "sim/results/close_up.hpp"
 #include "sim/results/station_detail.hpp"
+#include "sim/results/timeline.hpp"
 #include "sim/route/disposition.hpp"
 #include "sim/stats/histogram.hpp"
 
@@ -107,6 +108,7 @@ struct RunRecord {
                                           ///< links.
   std::vector<Slice> slices{};            ///< Equal slices from the start of the run.
   std::vector<StationDetail> details{};   ///< Per station; empty unless they were observed.
+  std::optional<Timeline> timeline{};     ///< Where the scenario has events.
 };
 
 }  // namespace isthmus::results

@@ -22,6 +22,8 @@ std::string_view text(Disposition disposition) {
       return "no_sni_match";
     case Disposition::no_healthy_endpoint:
       return "no_healthy_endpoint";
+    case Disposition::connect_refused:
+      return "connect_refused";
     case Disposition::connect_timeout:
       return "connect_timeout";
     case Disposition::overloaded:

@@ -18,13 +18,14 @@ enum class Disposition {
   no_sni_match,  ///< A gateway has no cluster for the server name and closes the connection.
   no_healthy_endpoint,  ///< The destination has no instance that can take a connection.
   connect_timeout,
+  connect_refused,  ///< The process that was dialled is not there.
   overloaded,  ///< A limit on connections or waiting requests was met.
   timed_out,
   reset,
   service_error,  ///< The service answered, with an error.
 };
 
-inline constexpr int disposition_count = 13;
+inline constexpr int disposition_count = 14;
 
 std::string_view text(Disposition disposition);  ///< "delivered", "no_upstream", ...
 

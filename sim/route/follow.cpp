@@ -78,6 +78,8 @@ class Follower {
  private:
   Route along(const Aims& aims) const;
   Route parted() const;
+  void add_stand_ins(const Aims& aims, std::size_t next, const mesh::HttpRequest& request,
+                     Route& route) const;
   std::size_t picked_rule() const;
 
   const model::Model& model_;
@@ -114,13 +116,27 @@ Route Follower::along(const Aims& aims) const {
   route.retries = rule.retries;
   if (!chain_.fault.empty()) return route;
   if (used > 0) route.remarks.push_back(failed_over(aims, route));
-  if (!all_passed_over) return route;
+  if (!all_passed_over) {
+    if (detail_ == Detail::whole) add_stand_ins(aims, used + 1, request, route);
+    return route;
+  }
   for (std::size_t i = 1; i < attempts.size(); ++i) {  // Mending any of them would do.
     std::vector<Reason>& reasons = attempts[i].route.reasons;
     route.reasons.insert(route.reasons.end(), std::move_iterator{reasons.begin()},
                          std::move_iterator{reasons.end()});
   }
   return route;
+}
+
+/// Where the sidecar turns when every instance of a target has become unhealthy.
+void Follower::add_stand_ins(const Aims& aims, std::size_t next, const mesh::HttpRequest& request,
+                             Route& route) const {
+  for (; next < aims.targets.size(); ++next) {
+    Attempt other = attempt(model_, table_, from_, upstream_, aims.targets[next], request, detail_);
+    if (other.passed_over) continue;
+    other.route.destination = route.destination;
+    route.stand_ins.push_back(std::move(other.route));
+  }
 }
 
 /// The first rule of the router that fits the request.

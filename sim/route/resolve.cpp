@@ -131,6 +131,7 @@ RouteTable resolve(const model::Model& model) {
         facts_of(follow(model, table, from, place.upstream, upstream, {}, Detail::facts, chains));
   }
   add_requests(model, table);
+  for (const model::Change& change : model.changes) table.later.push_back(resolve(change.model));
   return table;
 }
 

@@ -109,7 +109,10 @@ struct Route {
       reasons{};  ///< All that block it, in the order of the path; empty if delivered.
   std::vector<Reason> remarks{};  ///< Assumptions and warnings that do not block.
   SourceSpan at{};                ///< The upstream's entry.
-  std::vector<Branch> branches;   ///< By rule of the router; empty where nothing parts them.
+  /// Paths to the targets behind the one that is used, in the order of trying; only of routes that
+  /// were followed as a whole.
+  std::vector<Route> stand_ins;
+  std::vector<Branch> branches;  ///< By rule of the router; empty where nothing parts them.
 
   /// Every request in question arrives.
   bool delivered() const { return disposition == Disposition::delivered; }
@@ -182,6 +185,7 @@ struct RouteTable {
     if (own != route_of_requests.end()) return own->second;
     return index_of(model.traffic[traffic].from, model.traffic[traffic].upstream);
   }
+  std::vector<RouteTable> later;  ///< Of the model's changes, in their order.
   /// One route per upstream, for requests that are `GET /`: so many are in front.
   std::size_t upstreams() const { return first_route.back(); }
 };

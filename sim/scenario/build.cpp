@@ -58,12 +58,7 @@ void build_run_plan(Draft& draft) {
   }
 }
 
-std::optional<model::Model> build(const Document& document, const std::string& name_otherwise,
-                                  Completeness completeness, Diagnostics& diagnostics) {
-  Draft draft{.document = document, .completeness = completeness, .diagnostics = diagnostics};
-  draft.model.name = document.name.value_or(name_otherwise);
-  draft.expected_unreachable = pairs_expected_unreachable(document);
-
+void take_steps(Draft& draft) {
   build_consul_settings(draft);
   build_network(draft);
   declare_partitions_and_services(draft);
@@ -80,10 +75,21 @@ std::optional<model::Model> build(const Document& document, const std::string& n
   build_registrations(draft);
   build_traffic(draft);
   build_calls(draft);
+  build_events(draft);
   build_expectations(draft);
   build_suppressions(draft);
   build_run_plan(draft);
+}
 
+std::optional<model::Model> build(const Document& document, const std::string& name_otherwise,
+                                  Completeness completeness, Diagnostics& diagnostics) {
+  Draft draft{.document = document, .completeness = completeness, .diagnostics = diagnostics};
+  draft.model.name = document.name.value_or(name_otherwise);
+  draft.expected_unreachable = pairs_expected_unreachable(document);
+
+  take_steps(draft);
+
+  if (!has_errors(diagnostics)) build_changes(draft);
   if (has_errors(diagnostics)) return std::nullopt;
   return std::move(draft.model);
 }

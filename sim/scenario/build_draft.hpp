@@ -109,8 +109,14 @@ std::vector<mesh::GroupMember> members_of(Draft& draft, SourceSpan at, const std
 void build_registrations(Draft& draft);
 void build_traffic(Draft& draft);
 void build_calls(Draft& draft);
+/// After everything that an event can hit.
+void build_events(Draft& draft);
 void build_expectations(Draft& draft);
 void build_suppressions(Draft& draft);
+/// All of them.
+void take_steps(Draft& draft);
+/// Last, of a model without mistakes: what it is after each change of the configuration.
+void build_changes(Draft& draft);
 void build_run_plan(Draft& draft);
 
 /// Says that there is no such partition, with what there is.

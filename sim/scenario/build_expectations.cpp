@@ -1,10 +1,12 @@
 // Promises: one Expectation for each key of an entry of `expect:`.
+#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "sim/base/number_text.hpp"
+#include "sim/base/suggest.hpp"
 #include "sim/scenario/build_draft.hpp"
 #include "sim/scenario/decoder.hpp"
 #include "sim/scenario/promise_text.hpp"
@@ -21,6 +23,9 @@ class Promises {
 
   void add_all() {
     if (!from_) refuse_paths();
+    during_ = events_of(written_.during);
+    outside_ = events_of(written_.outside);
+    if (!during_.empty() || !outside_.empty()) refuse_events();
     if (from_ && written_.reachable) {
       add(model::ExpectReachable{*written_.reachable}, written_.reachable.at,
           *written_.reachable ? "reachable" : "not reachable");
@@ -64,6 +69,46 @@ class Promises {
     }
   }
 
+  /// Routes are found without a clock.
+  void refuse_events() {
+    for (const SourceSpan at : {written_.reachable.at, written_.via_given.at, written_.hops.at}) {
+      if (!at.is_written()) continue;
+      draft_.error(at, "contradicting-keys",
+                   "a path is promised for the whole run, not during or outside an event",
+                   "promise it in an entry of its own");
+    }
+  }
+
+  std::vector<std::size_t> events_of(const std::vector<Reference>& names) {
+    std::vector<std::size_t> found;
+    const auto& events = draft_.model.events;
+    for (const Reference& name : names) {
+      const auto at = std::find_if(events.begin(), events.end(),
+                                   [&](const model::Event& event) { return event.name == *name; });
+      if (at != events.end()) {
+        found.push_back(static_cast<std::size_t>(at - events.begin()));
+        continue;
+      }
+      std::vector<std::string> known;
+      for (const model::Event& event : events) known.push_back(event.name);
+      draft_.error(name.at, "unknown-event", "there is no event " + quoted(*name),
+                   known.empty() ? "add it under events:" : suggestion(*name, known));
+    }
+    return found;
+  }
+
+  std::string when_text() const {
+    std::string text;
+    const auto append = [&](const char* word, const std::vector<std::size_t>& events) {
+      for (std::size_t i = 0; i < events.size(); ++i) {
+        text += (i == 0 ? word : std::string{", "}) + draft_.model.events[events[i]].name;
+      }
+    };
+    append(" during ", during_);
+    append(" outside ", outside_);
+    return text;
+  }
+
   void add_via() {
     model::ExpectVia promise;
     std::string phrase;
@@ -94,8 +139,10 @@ class Promises {
     expectation.to = draft_.service_id(to_);
     expectation.destination = to_;
     expectation.promise = std::move(promise);
+    expectation.during = during_;
+    expectation.outside = outside_;
     expectation.text = (from_ ? mesh::short_text(*from_) : std::string{"outside"}) + " → " +
-                       mesh::short_text(to_) + ": " + phrase;
+                       mesh::short_text(to_) + ": " + phrase + when_text();
     expectation.at = at;
     draft_.model.expectations.push_back(std::move(expectation));
     added_ = true;
@@ -105,6 +152,8 @@ class Promises {
   const ExpectSection& written_;
   std::optional<mesh::ServiceName> from_;  ///< None: from outside.
   mesh::ServiceName to_;
+  std::vector<std::size_t> during_{};
+  std::vector<std::size_t> outside_{};
   bool added_ = false;
 };
 

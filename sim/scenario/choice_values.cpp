@@ -92,6 +92,17 @@ constexpr Choice<model::LinkSharing> link_sharings[] = {
     {model::link_sharing_words[0], model::LinkSharing::none},
     {model::link_sharing_words[1], model::LinkSharing::fifo},
     {model::link_sharing_words[2], model::LinkSharing::ps}};
+constexpr Choice<model::FaultKind> choice_of(model::FaultKind kind) {
+  return {model::text(kind), kind};
+}
+constexpr Choice<model::FaultKind> fault_kinds[] = {
+    choice_of(model::FaultKind::crash),     choice_of(model::FaultKind::restart),
+    choice_of(model::FaultKind::blackhole), choice_of(model::FaultKind::drain),
+    choice_of(model::FaultKind::cut),       choice_of(model::FaultKind::degrade)};
+constexpr Choice<model::LinkDirection> link_directions[] = {
+    {model::link_direction_words[0], model::LinkDirection::both},
+    {model::link_direction_words[1], model::LinkDirection::there},
+    {model::link_direction_words[2], model::LinkDirection::back}};
 constexpr Choice<model::WorkerChoice> worker_choices[] = {
     {model::worker_choice_words[0], model::WorkerChoice::random},
     {model::worker_choice_words[1], model::WorkerChoice::exact_balance},
@@ -127,6 +138,8 @@ Shape shape_of(As<model::TlsResumption>) { return choice_shape(resumptions); }
 Shape shape_of(As<model::ClientHello>) { return choice_shape(clients); }
 Shape shape_of(As<model::Discipline>) { return choice_shape(disciplines); }
 Shape shape_of(As<model::LinkSharing>) { return choice_shape(link_sharings); }
+Shape shape_of(As<model::FaultKind>) { return choice_shape(fault_kinds); }
+Shape shape_of(As<model::LinkDirection>) { return choice_shape(link_directions); }
 Shape shape_of(As<model::WorkerChoice>) { return choice_shape(worker_choices); }
 Shape shape_of(As<mesh::ProxyKind>) { return choice_shape(proxies); }
 Shape shape_of(As<mesh::GatewayMode>) { return choice_shape(modes); }
@@ -186,6 +199,16 @@ std::optional<model::Discipline> read_value(Decoder& decoder, const Node& node,
 std::optional<model::LinkSharing> read_value(Decoder& decoder, const Node& node,
                                              As<model::LinkSharing>) {
   return chosen(decoder, node, link_sharings);
+}
+
+std::optional<model::FaultKind> read_value(Decoder& decoder, const Node& node,
+                                           As<model::FaultKind>) {
+  return chosen(decoder, node, fault_kinds);
+}
+
+std::optional<model::LinkDirection> read_value(Decoder& decoder, const Node& node,
+                                               As<model::LinkDirection>) {
+  return chosen(decoder, node, link_directions);
 }
 
 std::optional<model::WorkerChoice> read_value(Decoder& decoder, const Node& node,

@@ -246,6 +246,19 @@ Field<Section> consul_field(std::string name, std::string doc, Taken taken,
   return field;
 }
 
+void add_entry_tables(Shape& shape) {
+  auto& tables = shape.tables;
+  tables.push_back([]() -> const TableInfo& { return proxy_defaults_table(); });
+  tables.push_back([]() -> const TableInfo& { return service_defaults_table(); });
+  tables.push_back([]() -> const TableInfo& { return exported_services_table(); });
+  tables.push_back([]() -> const TableInfo& { return service_intentions_table(); });
+  tables.push_back([]() -> const TableInfo& { return service_resolver_table(); });
+  tables.push_back([]() -> const TableInfo& { return service_splitter_table(); });
+  tables.push_back([]() -> const TableInfo& { return service_router_table(); });
+  tables.push_back([]() -> const TableInfo& { return sameness_group_table(); });
+  tables.push_back([]() -> const TableInfo& { return mesh_entry_table(); });
+}
+
 }  // namespace
 
 void read_consul(Decoder& decoder, const Node& node, const std::string& partition, Taken taken,
@@ -278,16 +291,22 @@ Field<Document> config_entries_field() {
   Field<Document> field =
       consul_field("config_entries", "Config entries as Consul reads them, in either letter case.",
                    Taken::for_entry, &Document::written_in_consul);
-  auto& tables = field.info.shape.tables;
-  tables.push_back([]() -> const TableInfo& { return proxy_defaults_table(); });
-  tables.push_back([]() -> const TableInfo& { return service_defaults_table(); });
-  tables.push_back([]() -> const TableInfo& { return exported_services_table(); });
-  tables.push_back([]() -> const TableInfo& { return service_intentions_table(); });
-  tables.push_back([]() -> const TableInfo& { return service_resolver_table(); });
-  tables.push_back([]() -> const TableInfo& { return service_splitter_table(); });
-  tables.push_back([]() -> const TableInfo& { return service_router_table(); });
-  tables.push_back([]() -> const TableInfo& { return sameness_group_table(); });
-  tables.push_back([]() -> const TableInfo& { return mesh_entry_table(); });
+  add_entry_tables(field.info.shape);
+  return field;
+}
+
+Field<EventSection> apply_field() {
+  Field<EventSection> field;
+  field.info = {
+      .name = "apply",
+      .shape = {.kind = Shape::Kind::mapping, .wanted = "a config entry"},
+      .doc = "A config entry that is written then, in place of one of its kind and name."};
+  add_entry_tables(field.info.shape);
+  field.read = [](Decoder& decoder, const Member& written, EventSection& into) {
+    into.apply_given = {true, written.key_at};
+    if (!written.value.is_mapping()) return decoder.wrong_type(written.value, "a config entry");
+    read_consul(decoder, written.value, {}, Taken::for_entry, into.apply);
+  };
   return field;
 }
 

@@ -29,6 +29,8 @@ void read_consul(Decoder& decoder, Read read, const std::string& partition, Take
 
 /// `config_entries:` and `registrations:` of a scenario.
 Field<Document> config_entries_field();
+/// `apply:` of an event: one config entry.
+Field<EventSection> apply_field();
 /// The same for the entries of a peer, of which only some kinds mean anything to us.
 Field<PeerSection> peer_entries_field();
 Field<Document> registrations_field();

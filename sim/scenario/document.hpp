@@ -15,6 +15,7 @@
 #include "sim/mesh/gateway_mode.hpp"
 #include "sim/mesh/registration.hpp"
 #include "sim/model/consul_settings.hpp"
+#include "sim/model/events.hpp"
 #include "sim/model/expectation.hpp"
 #include "sim/model/link_quality.hpp"
 #include "sim/model/proxy.hpp"
@@ -34,6 +35,14 @@ struct AclSection {
   Written<model::DefaultPolicy> default_policy{};
 };
 
+struct HealthCheckSection {
+  SourceSpan at{};
+  Written<Duration> interval{};
+  Written<Duration> timeout{};
+  Written<std::uint64_t> failures{};
+  Written<std::uint64_t> passes{};
+};
+
 struct ConsulSection {
   SourceSpan at{};
   Written<model::ConsulVersion> version{};
@@ -43,6 +52,8 @@ struct ConsulSection {
   Written<bool> central_service_config{};
   Written<model::DefaultPolicy> default_intention_policy{};
   AclSection acl{};
+  HealthCheckSection health_checks{};
+  Written<random::Distribution> propagation{};
 };
 
 struct ZoneSection {
@@ -245,6 +256,28 @@ struct TrafficSection : ResilienceSection {
   Written<Duration> work{};
 };
 
+/// Something that goes wrong at a time, or is mended.
+struct EventSection {
+  SourceSpan at{};
+  Written<std::string> name{};
+  Written<Duration> time{};
+  Written<Duration> lasts{};
+  Reference restore{};
+  Reference gateway{};
+  Reference service{};
+  Reference zone{};
+  Reference partition{};
+  std::vector<Reference> link{};
+  Written<bool> link_given{};  ///< Set by `link:`, which may be an empty list.
+  Written<model::LinkDirection> direction{};
+  Written<model::FaultKind> how{};
+  Written<Duration> drain_time{};
+  Written<Duration> extra_latency{};
+  Written<Ratio> loss{};
+  ConsulDocument apply{};
+  Written<bool> apply_given{};
+};
+
 struct ExpectSection {
   SourceSpan at{};
   Reference from{};
@@ -255,6 +288,8 @@ struct ExpectSection {
   Written<std::uint64_t> hops{};
   Written<model::ExpectLatency> latency{};
   Written<model::ExpectErrorRate> error_rate{};
+  std::vector<Reference> during{};
+  std::vector<Reference> outside{};
 };
 
 struct SuppressSection {
@@ -299,6 +334,7 @@ struct Document {
   ConsulDocument written_in_consul{};  ///< From config_entries, registrations and files.
   Written<bool> traffic_given{};       ///< Set by `traffic:`, which may be an empty list.
   std::vector<TrafficSection> traffic{};
+  std::vector<EventSection> events{};
   std::vector<ExpectSection> expect{};
   std::vector<SuppressSection> suppress{};
   RunSection run{};

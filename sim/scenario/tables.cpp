@@ -53,7 +53,12 @@ const Table<ConsulSection>& consul_table() {
        value("default_intention_policy", &S::default_intention_policy,
              "What holds where no intention speaks. Since 1.18.0.")
            .otherwise("what `acl` says"),
-       section("acl", &S::acl, acl_table, "Access control.")}};
+       section("acl", &S::acl, acl_table, "Access control."),
+       section("health_checks", &S::health_checks, health_check_table,
+               "How the catalog finds out that an instance is gone, or back."),
+       value("propagation", &S::propagation,
+             "How long a change in the catalog takes to reach a proxy.")
+           .parameter("consul.propagation")}};
   return table;
 }
 
@@ -228,7 +233,11 @@ const Table<ExpectSection>& expect_table() {
        natural("hops", &S::hops, 1, 3,
                "Connections in series: 1 direct, 2 through one gateway, 3 through two."),
        value("latency", &S::latency, "A limit: p99 < 120ms."),
-       value("error_rate", &S::error_rate, "The share of requests not delivered: < 0.1%.")}};
+       value("error_rate", &S::error_rate, "The share of requests not delivered: < 0.1%."),
+       values("during", &S::during,
+              "Names of events: latency and error_rate of requests that start while one lasts."),
+       values("outside", &S::outside,
+              "Names of events: of requests that start while none of them lasts.")}};
   return table;
 }
 
@@ -291,6 +300,8 @@ const Table<Document>& document_table() {
               &S::traffic_given)
            .otherwise("every upstream of every service gets " +
                       model::default_text("traffic[].rate")),
+       list("events", &S::events, event_table,
+            "What goes wrong during the run, and when it is mended."),
        list("expect", &S::expect, expect_table, "Promises to be held against the results."),
        list("suppress", &S::suppress, suppress_table,
             "Findings of `check` that are known and accepted."),

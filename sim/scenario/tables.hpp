@@ -24,6 +24,8 @@ const Table<GatewaySection>& mesh_gateway_table();
 const Table<FileSection>& file_table();
 const Table<CallSection>& call_table();
 const Table<TrafficSection>& traffic_table();
+const Table<EventSection>& event_table();
+const Table<HealthCheckSection>& health_check_table();
 const Table<ExpectSection>& expect_table();
 const Table<SuppressSection>& suppress_table();
 const Table<RunSection>& run_table();

@@ -45,6 +45,8 @@ Shape shape_of(As<model::TlsResumption>);
 Shape shape_of(As<model::ClientHello>);
 Shape shape_of(As<model::Discipline>);
 Shape shape_of(As<model::LinkSharing>);
+Shape shape_of(As<model::FaultKind>);
+Shape shape_of(As<model::LinkDirection>);
 Shape shape_of(As<model::WorkerChoice>);
 Shape shape_of(As<model::CpuLimit>);
 Shape shape_of(As<Concurrency>);
@@ -83,6 +85,8 @@ std::optional<model::TlsResumption> read_value(Decoder&, const Node&, As<model::
 std::optional<model::ClientHello> read_value(Decoder&, const Node&, As<model::ClientHello>);
 std::optional<model::Discipline> read_value(Decoder&, const Node&, As<model::Discipline>);
 std::optional<model::LinkSharing> read_value(Decoder&, const Node&, As<model::LinkSharing>);
+std::optional<model::FaultKind> read_value(Decoder&, const Node&, As<model::FaultKind>);
+std::optional<model::LinkDirection> read_value(Decoder&, const Node&, As<model::LinkDirection>);
 std::optional<model::WorkerChoice> read_value(Decoder&, const Node&, As<model::WorkerChoice>);
 std::optional<model::CpuLimit> read_value(Decoder&, const Node&, As<model::CpuLimit>);
 std::optional<Concurrency> read_value(Decoder&, const Node&, As<Concurrency>);

@@ -128,12 +128,20 @@ Node read_in_full(const LegibleText& legible, const Part& part, Diagnostics& dia
   const YamlPlaces written_places{legible, part.text, part.first_line};
   std::string text{part.text};
   std::optional<SourceSpan> last_fault_at;
+  bool indices_tried = false;
   for (std::size_t repairs = 0;; ++repairs) {
     const YamlPlaces places{legible, text, part.first_line};
     Diagnostics found;
     YamlTree tree{places, found};
     std::optional<std::string> repaired;
     if (const auto fault = parse(text, tree)) {
+      if (!indices_tried) {  // No mistake, though YAML says so.
+        indices_tried = true;
+        if (auto readable = with_indices(text)) {
+          text = std::move(*readable);
+          continue;
+        }
+      }
       YamlDiagnosis diagnosis = diagnose(*fault, tree, places);
       // A fault that stays where it was, or that the repair itself made, has been said before.
       const SourceSpan at = diagnosis.diagnostic.at;

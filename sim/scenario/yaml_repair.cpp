@@ -166,7 +166,40 @@ std::optional<YamlDiagnosis> line_above(std::size_t offset, const YamlPlaces& pl
   return std::nullopt;
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool ends_name(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+}
+
+/// The length of `[0]` at `open`, behind a name and before the end of the value; 0 if it is not
+/// one.
+std::size_t index_length(std::string_view text, std::size_t open) {
+  if (open == 0 || !ends_name(text[open - 1])) return 0;
+  std::size_t end = open + 1;
+  while (end < text.size() && is_digit(text[end])) ++end;
+  if (end == open + 1 || text.substr(end, 1) != "]") return 0;
+  ++end;
+  const bool over =
+      end == text.size() || std::string_view{" \t\n,}]"}.find(text[end]) != std::string_view::npos;
+  return over ? end - open : 0;
+}
+
 }  // namespace
+
+std::optional<std::string> with_indices(std::string_view text) {
+  std::string changed;
+  std::size_t done = 0;
+  for (std::size_t open = text.find('['); open != std::string_view::npos;
+       open = text.find('[', open + 1)) {
+    const std::size_t length = index_length(text, open);
+    if (length == 0) continue;
+    changed.append(text.substr(done, open - done)).append(open_stand_in);
+    changed.append(text.substr(open + 1, length - 2)).append(close_stand_in);
+    done = open + length;
+  }
+  if (done == 0) return std::nullopt;
+  return changed.append(text.substr(done));
+}
 
 YamlDiagnosis diagnose(const YamlFault& fault, const YamlTree& tree, const YamlPlaces& places) {
   const std::string_view text = places.text();

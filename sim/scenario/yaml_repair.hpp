@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "sim/base/diagnostic.hpp"
 #include "sim/scenario/yaml_places.hpp"
@@ -22,6 +23,10 @@ struct YamlDiagnosis {
   Diagnostic diagnostic;
   std::optional<std::string> repaired{};  ///< Absent when what follows could only be guessed.
 };
+
+/// The text with every `name[0]` readable inside of brackets too, where YAML takes the bracket for
+/// the beginning of a list; none if there is nothing of the kind.
+std::optional<std::string> with_indices(std::string_view text);
 
 /// Explains a fault by the text around it and by what had been read before it.
 YamlDiagnosis diagnose(const YamlFault& fault, const YamlTree& tree, const YamlPlaces& places);

@@ -18,11 +18,11 @@ bool is_standard_tag(std::string_view tag) {
 }
 
 /// Puts the stars back for which a stand-in was read. Returns whether there were any.
-bool restore_stars(std::string& text) {
+bool restore(std::string& text, std::string_view stand_in, const char* original) {
   bool any = false;
-  for (std::size_t at = text.find(star_stand_in); at != std::string::npos;
-       at = text.find(star_stand_in, at)) {
-    text.replace(at, star_stand_in.size(), "*");
+  for (std::size_t at = text.find(stand_in); at != std::string::npos;
+       at = text.find(stand_in, at)) {
+    text.replace(at, stand_in.size(), original);
     any = true;
   }
   return any;
@@ -123,7 +123,11 @@ void YamlTree::scalar(Event event, std::string value) {
   const std::string_view written =
       places_.text().substr(extent_of.begin, extent_of.end - extent_of.begin);
   const SourceSpan at = places_.at(extent_of.begin, utf8_length(written));
-  const bool starred = has_stand_ins_ && restore_stars(value);
+  const bool starred = has_stand_ins_ && restore(value, star_stand_in, "*");
+  if (has_index_stand_ins_) {
+    restore(value, open_stand_in, "[");
+    restore(value, close_stand_in, "]");
+  }
   const bool is_string =
       extent_of.quoted || extent_of.block || starred || event.tag == "tag:yaml.org,2002:str";
   const std::size_t weight = weight_of(value);

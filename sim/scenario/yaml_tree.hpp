@@ -19,6 +19,10 @@ namespace isthmus::scenario {
 /// area, so that columns stay what they were.
 inline constexpr std::string_view star_stand_in = "\uE000";
 
+/// The same for the brackets around a number behind a name, as in finance[0].
+inline constexpr std::string_view open_stand_in = "\uE001";
+inline constexpr std::string_view close_stand_in = "\uE002";
+
 /// Whether a collection is written in brackets or by indentation.
 enum class YamlStyle { flow, block };
 
@@ -36,7 +40,8 @@ class YamlTree {
   YamlTree(const YamlPlaces& places, Diagnostics& diagnostics)
       : places_{places},
         diagnostics_{diagnostics},
-        has_stand_ins_{places.text().find(star_stand_in) != std::string_view::npos} {}
+        has_stand_ins_{places.text().find(star_stand_in) != std::string_view::npos},
+        has_index_stand_ins_{places.text().find(open_stand_in) != std::string_view::npos} {}
 
   void null(Event event);
   void alias(Event event);
@@ -110,6 +115,7 @@ class YamlTree {
   const YamlPlaces& places_;
   Diagnostics& diagnostics_;
   bool has_stand_ins_;  // Almost never: only where a text was repaired.
+  bool has_index_stand_ins_;
   std::vector<Level> levels_{};
   std::map<std::size_t, Anchored> anchors_{};
   Node root_{};

@@ -89,6 +89,15 @@ void carry_out(const Study& study, const RunOptions& options, const dataplane::R
   }
 }
 
+/// What goes wrong is no part of the start-up: the pilot ends where the first event begins.
+Duration undisturbed(const Study& study, Duration duration) {
+  constexpr Duration least = Duration::milliseconds(1);
+  for (const model::Event& event : study.model.events) {
+    duration = std::min(duration, std::max(event.begin.since_start(), least));
+  }
+  return duration;
+}
+
 void remark_on_warm_up(RunResult& result) {
   if (!result.warm_up_was_fixed && !result.warm_up.found) {
     result.diagnostics.push_back(warning_at(
@@ -239,6 +248,7 @@ RunResult run(const Study& study, const RunOptions& options) {
   } else {
     dataplane::Replication whole = pattern;
     whole.slices = pilot_slices;
+    whole.duration = undisturbed(study, result.plan.duration);
     const auto records = simulate_all(study, whole, 0, pilot, how);
     if (records.size() < pilot) {  // Interrupted: what there is has no warm-up cut.
       result.interrupted = true;
@@ -267,7 +277,11 @@ RunResult run(const Study& study, const RunOptions& options) {
   result.twins = analysis::answer(analysis::TwinQuestion{result.summary},
                                   analysis::RunEvidence{study.model, study.routes, result.records});
   result.verdicts =
-      analysis::answer(analysis::ExpectationsQuestion{result.summary}, study.evidence());
+      analysis::answer(analysis::ExpectationsQuestion{result.summary},
+                       analysis::RunEvidence{study.model, study.routes, result.records});
+  result.timeline =
+      analysis::answer(analysis::TimelineQuestion{},
+                       analysis::RunEvidence{study.model, study.routes, result.records});
   remark_on_requirements(study, result);
   remark_on_nothing(result);
   remark_on_warm_up(result);

@@ -13,6 +13,7 @@
 #include "sim/analysis/close_up.hpp"
 #include "sim/analysis/convergence.hpp"
 #include "sim/analysis/summary.hpp"
+#include "sim/analysis/timeline.hpp"
 #include "sim/analysis/twin.hpp"
 #include "sim/analysis/verdict.hpp"
 #include "sim/analysis/warm_up.hpp"
@@ -58,6 +59,7 @@ struct RunResult {
   std::vector<std::optional<analysis::Twin>> twins{};  ///< By station of the summary.
   std::vector<analysis::CloseUpSummary> close_ups{};   ///< Of the pairs worth it.
   std::vector<analysis::Verdict> verdicts{};
+  analysis::TimelineSummary timeline{};  ///< Empty where the scenario has no events.
   /// Whether the warm-up was found, nothing drifts, no station on a path is unstable, and every
   /// mean, p50, p90 and p99 may be believed.
   bool converged = false;

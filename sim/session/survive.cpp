@@ -1,129 +1,14 @@
 #include "sim/session/survive.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
-#include "sim/base/expects.hpp"
 #include "sim/underlay/graph.hpp"
 
 namespace isthmus::session {
 namespace {
 
 using underlay::ZoneId;
-
-/// What is left of `count` instances that were spread over `zones` in turns.
-struct Left {
-  std::vector<ZoneId> zones{};
-  std::size_t count = 0;
-};
-
-Left left_of(const std::vector<ZoneId>& zones, std::size_t count, ZoneId lost) {
-  Left left;
-  for (const ZoneId zone : zones) {
-    if (zone != lost) left.zones.push_back(zone);
-  }
-  for (std::size_t i = 0; i < count; ++i) left.count += zones[i % zones.size()] != lost ? 1 : 0;
-  return left;
-}
-
-/// Takes a zone out of a model. Services of which nothing is left stay, without any traffic: the
-/// names and ids of a model do not move.
-std::set<std::size_t> take_zone(model::Model& model, ZoneId zone) {
-  std::set<std::size_t> gone;
-  for (std::size_t s = 0; s < model.services.size(); ++s) {
-    model::Service& service = model.services[s];
-    const Left left = left_of(service.zones, service.replicas, zone);
-    if (left.count == 0) {
-      gone.insert(s);
-      continue;
-    }
-    service.zones = left.zones;
-    service.replicas = left.count;
-  }
-  for (model::Partition& partition : model.partitions) {
-    if (!partition.mesh_gateway) continue;
-    const Left left = left_of(partition.zones, partition.mesh_gateway->replicas, zone);
-    if (left.count == 0) {
-      partition.mesh_gateway.reset();
-      continue;
-    }
-    partition.mesh_gateway->replicas = left.count;
-    partition.zones = left.zones;
-  }
-  model.network = model.network.without_zone(zone);
-  std::erase_if(model.traffic, [&](const model::TrafficSource& source) {
-    return (source.from.is_some() && gone.count(source.from.index()) > 0) ||
-           (source.to.is_some() && gone.count(source.to.index()) > 0);
-  });
-  return gone;
-}
-
-struct Reduced {
-  Study study;
-  std::set<std::size_t> gone{};  ///< Services of which nothing is left.
-};
-
-Reduced reduced(const Study& study, const Loss& loss) {
-  Reduced after{study};
-  model::Model& model = after.study.model;
-  switch (loss.kind) {
-    case LossKind::gateway_instance: {
-      model::GatewaySpec& gateway = *model.partitions[loss.partition].mesh_gateway;
-      ISTHMUS_EXPECTS(gateway.replicas > 1);
-      --gateway.replicas;
-      break;
-    }
-    case LossKind::gateway_group:
-      model.partitions[loss.partition].mesh_gateway.reset();
-      break;
-    case LossKind::zone:
-      after.gone = take_zone(model, loss.zone);
-      break;
-    case LossKind::link:
-      for (const auto& [a, b] : loss.connections)
-        model.network = model.network.without_connection(a, b);
-      break;
-  }
-  after.study.routes = route::resolve(model);
-  return after;
-}
-
-std::set<ZoneId> zones_in_use(const model::Model& model) {
-  std::set<ZoneId> used;
-  for (const model::Service& service : model.services) {
-    for (std::size_t i = 0; i < service.replicas && i < service.zones.size(); ++i) {
-      used.insert(service.zones[i]);
-    }
-  }
-  for (const model::Partition& partition : model.partitions) {
-    if (!partition.mesh_gateway) continue;
-    for (std::size_t i = 0; i < partition.mesh_gateway->replicas && i < partition.zones.size();
-         ++i) {
-      used.insert(partition.zones[i]);
-    }
-  }
-  return used;
-}
-
-void add_links(const model::Model& model, const std::set<ZoneId>& used, std::vector<Loss>& losses) {
-  std::map<std::pair<std::string, std::string>, Loss> links;
-  for (const ZoneId a : used) {
-    for (const ZoneId b : used) {
-      const std::string& here = model.network[a].region;
-      const std::string& there = model.network[b].region;
-      if (!(a < b) || here == there) continue;
-      const auto path = model.network.path_between(a, b);
-      if (!path || path->hops() != 1) continue;  // There is no direct connection to lose.
-      const auto ends = std::minmax(here, there);
-      Loss& loss = links[{ends.first, ends.second}];
-      loss.kind = LossKind::link;
-      loss.name = "link " + ends.first + " - " + ends.second;
-      loss.connections.emplace_back(a, b);
-    }
-  }
-  for (auto& [ends, loss] : links) losses.push_back(std::move(loss));
-}
 
 /// Which gateway groups cut the graph whose vertices are services and gateway groups, and whose
 /// edges are the hops of all ways that arrive.
@@ -151,8 +36,11 @@ std::set<std::size_t> cutting_groups(const Study& study) {
 
 class Survey {
  public:
-  Survey(const Study& study, SurviveScope scope, const RunOptions& options)
-      : study_{study}, options_{options}, cutting_groups_{cutting_groups(study)} {
+  Survey(const Study& study, SurviveScope scope, const RunOptions& options, AtOnce at_once)
+      : study_{study},
+        options_{options},
+        at_once_{at_once},
+        cutting_groups_{cutting_groups(study)} {
     survival_.simulated = scope == SurviveScope::simulated;
     for (std::size_t i = 0; i < study.routes.upstreams(); ++i) {
       survival_.upstreams += study.routes.facts[i].delivered() ? 1 : 0;
@@ -163,13 +51,15 @@ class Survey {
 
   Survival result() && {
     if (survival_.simulated && !run_base()) return std::move(survival_);
-    for (const Loss& loss : losses_of(study_)) {
+    std::vector<Loss> losses = losses_of(study_);
+    if (at_once_ == AtOnce::two) losses = pairs_of(losses);
+    for (const Loss& loss : losses) {
       const Reduced after = reduced(study_, loss);
       LossOutcome outcome;
       outcome.loss = loss;
       outcome.cuts_the_graph = cuts(loss);
       compare_ways(after, outcome);
-      if (survival_.simulated && !simulate(after, outcome)) break;
+      if (survival_.simulated && !(simulate(after, outcome) && watch(outcome))) break;
       survival_.outcomes.push_back(std::move(outcome));
     }
     return std::move(survival_);
@@ -228,7 +118,11 @@ class Survey {
   }
 
   bool simulate(const Reduced& after, LossOutcome& outcome) {
-    if (after.study.model.traffic.empty()) {
+    const auto& traffic = after.study.model.traffic;
+    const bool silent = std::all_of(traffic.begin(), traffic.end(), [](const auto& source) {
+      return std::holds_alternative<model::ImpliedCalls>(source.arrivals);
+    });
+    if (silent) {
       outcome.lost_share = 1;
       return true;
     }
@@ -258,6 +152,22 @@ class Survey {
     return true;
   }
 
+  /// The moment of the loss: what it costs until everybody knows, and until when.
+  bool watch(LossOutcome& outcome) {
+    const Duration warmup = base_.warm_up.cut;
+    const Duration begin = warmup + (base_.plan.duration - warmup) / 4;
+    const Study breaking = at_the_moment(study_, outcome.loss, SimTime::start() + begin);
+    const RunResult result = run(breaking, options_);
+    if (result.interrupted || result.records.empty()) {
+      survival_.interrupted = true;
+      return false;
+    }
+    const analysis::EventSummary& event = result.timeline.events.front();
+    outcome.lost_at_once = event.all.lost_each;
+    outcome.recovery = event.recovery;
+    return true;
+  }
+
   void find_worst(const Study& after, const RunResult& result, LossOutcome& outcome) const {
     const auto changes =
         analysis::answer(analysis::RunDiffQuestion{base_.summary, result.summary},
@@ -278,6 +188,7 @@ class Survey {
 
   const Study& study_;
   RunOptions options_;
+  AtOnce at_once_;
   std::set<std::size_t> cutting_groups_;
   std::set<ZoneId> cutting_zones_{};
   Survival survival_{};
@@ -286,56 +197,11 @@ class Survey {
 
 }  // namespace
 
-std::string_view text(LossKind kind) {
-  switch (kind) {
-    case LossKind::gateway_instance:
-      return "gateway_instance";
-    case LossKind::gateway_group:
-      return "gateway_group";
-    case LossKind::zone:
-      return "zone";
-    case LossKind::link:
-      return "link";
-  }
-  ISTHMUS_EXPECTS(false);
-}
-
-std::vector<Loss> losses_of(const Study& study) {
-  std::vector<Loss> losses;
-  const model::Model& model = study.model;
-  for (std::size_t p = 0; p < model.partitions.size(); ++p) {
-    const auto& gateway = model.partitions[p].mesh_gateway;
-    if (!gateway) continue;
-    Loss loss;
-    loss.partition = p;
-    if (gateway->replicas > 1) {
-      loss.kind = LossKind::gateway_instance;
-      loss.name =
-          "gateway " + model.partitions[p].name + ", one of " + std::to_string(gateway->replicas);
-      losses.push_back(loss);
-    }
-    loss.kind = LossKind::gateway_group;
-    loss.name =
-        "gateway " + model.partitions[p].name +
-        (gateway->replicas > 1 ? ", all " + std::to_string(gateway->replicas) : ", the only one");
-    losses.push_back(loss);
-  }
-  const std::set<ZoneId> used = zones_in_use(model);
-  for (const ZoneId zone : used) {
-    Loss loss;
-    loss.kind = LossKind::zone;
-    loss.name = "zone " + model.network[zone].name;
-    loss.zone = zone;
-    losses.push_back(std::move(loss));
-  }
-  add_links(model, used, losses);
-  return losses;
-}
-
 Study without(const Study& study, const Loss& loss) { return reduced(study, loss).study; }
 
-Survival survive(const Study& study, SurviveScope scope, const RunOptions& options) {
-  return Survey{study, scope, options}.result();
+Survival survive(const Study& study, SurviveScope scope, const RunOptions& options,
+                 AtOnce at_once) {
+  return Survey{study, scope, options, at_once}.result();
 }
 
 }  // namespace isthmus::session

@@ -6,26 +6,9 @@
 #include <vector>
 
 #include "sim/session/compare.hpp"
+#include "sim/session/losses.hpp"
 
 namespace isthmus::session {
-
-enum class LossKind { gateway_instance, gateway_group, zone, link };
-
-std::string_view text(LossKind kind);  ///< "gateway_instance", "gateway_group", "zone", "link"
-
-/// One thing that can be lost.
-struct Loss {
-  LossKind kind = LossKind::zone;
-  std::string name{};         ///< "gateway finance[0]", "zone use1-a", "link us-east-1 - eu-west-1"
-  std::size_t partition = 0;  ///< Of a gateway.
-  std::vector<std::pair<underlay::ZoneId, underlay::ZoneId>> connections{};  ///< Of a link.
-  underlay::ZoneId zone{};                                                   ///< Of a zone.
-};
-
-/// Everything that can be lost one by one: an instance of each gateway group, each group, each zone
-/// in which something runs, and the connection of each two regions in which something runs. Equal
-/// instances of a group are one loss.
-std::vector<Loss> losses_of(const Study& study);
 
 /// The study without it, with its routes resolved anew. A service of which nothing is left sends
 /// and gets no traffic.
@@ -45,6 +28,9 @@ struct LossOutcome {
   std::optional<analysis::PairRunChange> worst{};  ///< The pair whose p99 grows most.
   std::string worst_pair{};
   std::string unstable_at{};  ///< The first station that cannot keep up; empty if none.
+  // After a simulation of the moment itself:
+  std::optional<stats::Estimate> lost_at_once{};  ///< Requests of a replication, from then on.
+  std::optional<Duration> recovery{};  ///< Until requests are as before; none if they never are.
 
   bool is_single_point_of_failure() const { return !lost.empty(); }
 };
@@ -59,8 +45,12 @@ struct Survival {
 
 enum class SurviveScope { routes_only, simulated };
 
+/// How many things are lost at once.
+enum class AtOnce { one, two };
+
 /// Limits   every simulation runs with the same seed, replications, duration and warm-up, so that
 ///          differences are paired.
-Survival survive(const Study& study, SurviveScope scope, const RunOptions& options = {});
+Survival survive(const Study& study, SurviveScope scope, const RunOptions& options = {},
+                 AtOnce at_once = AtOnce::one);
 
 }  // namespace isthmus::session

@@ -31,7 +31,7 @@ Verdict verdict_after(const model::Promise& promised, const std::vector<Duration
   for (const Duration mean : means)
     records.push_back(replication(records.size(), delivered({mean})));
   const RunSummary summary = summary_of(world, records);
-  return answer(ExpectationsQuestion{summary}, Evidence{*world.model, world.routes}).at(0);
+  return answer(ExpectationsQuestion{summary}, RunEvidence{*world.model, world.routes, {}}).at(0);
 }
 
 Verdict path_verdict(const model::Promise& promised) {
@@ -96,7 +96,8 @@ TEST(Expectations, ALatencyBesideAnUnstableStationFailsEveryUpperLimit) {
   record.stations.push_back(gateway);
   const RunSummary summary = summary_of(world, {record});
 
-  const auto verdicts = answer(ExpectationsQuestion{summary}, Evidence{*world.model, world.routes});
+  const auto verdicts =
+      answer(ExpectationsQuestion{summary}, RunEvidence{*world.model, world.routes, {}});
 
   EXPECT_EQ(verdicts[0].status, Status::fail);
 }
@@ -120,7 +121,8 @@ TEST(Expectations, APromiseAboutAPairWithoutTrafficIsUnsure) {
       promise(world, model::ExpectLatency{Statistic::mean, Relation::less, ms(1)}));
   const RunSummary summary = summary_of(world, {replication(0, delivered({ms(1)}))});
 
-  const auto verdicts = answer(ExpectationsQuestion{summary}, Evidence{*world.model, world.routes});
+  const auto verdicts =
+      answer(ExpectationsQuestion{summary}, RunEvidence{*world.model, world.routes, {}});
 
   EXPECT_EQ(verdicts[0].status, Status::unsure);
   EXPECT_EQ(verdicts[0].why, "no traffic runs between the two");
