@@ -63,6 +63,34 @@ void add_overrides(Draft& draft, const UpstreamConfigsSection& written,
   }
 }
 
+/// The gateways of a partition are registered under that name.
+bool names_gateway(const Draft& draft, const mesh::ServiceName& name) {
+  const auto owner = draft.partitions.find(name.partition);
+  if (owner == draft.partitions.end()) return false;
+  const PartitionSection* section = owner->second.section;
+  if (section != nullptr && section->mesh_gateway.at.is_written()) {
+    return section->mesh_gateway.service.value_or("mesh-gateway") == name.name;
+  }
+  const auto& registered = owner->second.gateways;
+  return std::any_of(registered.begin(), registered.end(), [&](const RegistrationSection* one) {
+    return named_or(one->name, "mesh-gateway") == name.name;
+  });
+}
+
+/// Limits of sidecars would refuse requests in a run; those of gateways are held against what the
+/// traffic needs.
+void check_limits(Draft& draft, const ServiceDefaultsSection& written,
+                  const mesh::ServiceName& name) {
+  const auto refuse = [&](const UpstreamConfigSection& config) {
+    if (!config.limits.at.is_written()) return;
+    draft.error(config.limits.at, "unsupported-key",
+                "`limits` would refuse requests beyond a limit, which is not simulated",
+                "it is read in service-defaults that are named like a mesh gateway");
+  };
+  if (!names_gateway(draft, name)) refuse(written.upstream_config.defaults);
+  for (const UpstreamConfigSection& one : written.upstream_config.overrides) refuse(one);
+}
+
 void add_service_defaults(Draft& draft, const ServiceDefaultsSection& written, Firsts& firsts) {
   mesh::ServiceDefaults entry;
   entry.at = written.at;
@@ -71,6 +99,10 @@ void add_service_defaults(Draft& draft, const ServiceDefaultsSection& written, F
   entry.mode = written.mesh_gateway.mode;
   entry.protocol = written.protocol;
   entry.external_sni = written.external_sni;
+  entry.balance_inbound = written.balance_inbound;
+  entry.max_request_headers = written.max_request_headers;
+  entry.max_connections = written.upstream_config.defaults.limits.max_connections;
+  check_limits(draft, written, entry.service);
   add_overrides(draft, written.upstream_config, entry);
   if (entry.service.name.empty()) {
     if (written.name.at.is_written()) {

@@ -14,6 +14,19 @@ constexpr const char* implicit = "would add upstreams that nobody listed, which 
 constexpr const char* anything = "may change anything that Envoy does, which is not simulated";
 constexpr const char* limits = "would refuse requests beyond a limit, which is not simulated";
 
+const Table<LimitsSection>& limits_table() {
+  using S = LimitsSection;
+  static const Table<S> table{
+      {.name = "limits",
+       .spelling = Spelling::consul,
+       .doc = "Limits of a gateway; a check holds the traffic against them.",
+       .unsupported = {{"max_pending_requests", limits}, {"max_concurrent_requests", limits}}},
+      {natural("max_connections", &S::max_connections, 0, UINT32_MAX,
+               "Connections to one destination, of one instance.")
+           .otherwise("1024")}};
+  return table;
+}
+
 std::vector<Field<UpstreamConfigSection>> upstream_config_fields() {
   using S = UpstreamConfigSection;
   return {value("name", &S::name, "The upstream's service; only in an override."),
@@ -23,7 +36,9 @@ std::vector<Field<UpstreamConfigSection>> upstream_config_fields() {
               .otherwise("the entry's"),
           value("peer", &S::peer, "The cluster peer it is imported from; only in an override."),
           value("protocol", &S::protocol, "The protocol to the upstream."),
-          section("mesh_gateway", &S::mesh_gateway, mode_table, "The mode towards the upstream.")};
+          section("mesh_gateway", &S::mesh_gateway, mode_table, "The mode towards the upstream."),
+          section("limits", &S::limits, limits_table,
+                  "Of a mesh gateway, in the entry that is named like it.")};
 }
 
 const Table<UpstreamConfigSection>& upstream_config_table() {
@@ -32,9 +47,7 @@ const Table<UpstreamConfigSection>& upstream_config_table() {
        .spelling = Spelling::consul,
        .doc = "Settings for the upstreams of one service.",
        .ignored = {"connect_timeout_ms", "passive_health_check", "balance_outbound_connections"},
-       .unsupported = {{"limits", limits},
-                       {"envoy_listener_json", anything},
-                       {"envoy_cluster_json", anything}}},
+       .unsupported = {{"envoy_listener_json", anything}, {"envoy_cluster_json", anything}}},
       upstream_config_fields()};
   return table;
 }
@@ -133,13 +146,12 @@ const Table<ServiceDefaultsSection>& service_defaults_table() {
       {.name = "service-defaults",
        .spelling = Spelling::consul,
        .doc = "What holds for every instance of a service.",
-       .ignored = ignored_with({"balance_inbound_connections", "local_connect_timeout_ms"}),
+       .ignored = ignored_with({"local_connect_timeout_ms"}),
        .unsupported = {{"mode", implicit, "direct"},
                        {"transparent_proxy", implicit},
                        {"envoy_extensions", anything},
                        {"destination", "means a service outside the mesh, which is not simulated"},
                        {"max_inbound_connections", limits},
-                       {"max_request_headers_kb", limits},
                        {"rate_limits", limits},
                        {"local_request_timeout_ms",
                         "would end slow requests early, which is not "
@@ -151,6 +163,12 @@ const Table<ServiceDefaultsSection>& service_defaults_table() {
        value("partition", &S::partition, "Its partition.").otherwise("the file's"),
        value("protocol", &S::protocol, "tcp, http, http2 or grpc."),
        value("external_sni", &S::external_sni, "The server name of a service outside the mesh."),
+       value("balance_inbound_connections", &S::balance_inbound,
+             "exact_balance: its sidecars spread connections evenly over their workers; for "
+             "checks."),
+       natural("max_request_headers_kb", &S::max_request_headers, 0, UINT32_MAX,
+               "How large headers of a request may be; for checks.")
+           .otherwise("60"),
        section("mesh_gateway", &S::mesh_gateway, mode_table, "The mode of its upstreams."),
        section("upstream_config", &S::upstream_config, upstream_configs_table,
                "Settings for its upstreams.")}};
@@ -171,10 +189,11 @@ const Table<ExportedServicesSection>& exported_services_table() {
 }
 
 std::span<const std::string_view> config_entry_kinds() {
-  static constexpr std::array<std::string_view, 9> kinds{
+  static constexpr std::array<std::string_view, 10> kinds{
       "proxy-defaults",     "service-defaults", "exported-services",
       "service-intentions", "service-resolver", "service-splitter",
-      "service-router",     "sameness-group",   "mesh"};
+      "service-router",     "sameness-group",   "mesh",
+      "ingress-gateway"};
   return kinds;
 }
 
