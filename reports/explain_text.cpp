@@ -265,7 +265,7 @@ class Page {
     if (all.empty()) return;
     out_ << '\n';
     line("  " + title, Ink::strong);
-    const std::vector<std::optional<session::Patch>> patches = session::patches_of(study_, all);
+    const session::Patches patches = session::patches_of(study_, all);
     for (std::size_t i = 0; i < all.size(); ++i) reason(all[i], patches[i], ink);
   }
 

@@ -52,7 +52,7 @@ Value reason_value(const Sources& sources, const route::Reason& reason, const So
 
 Value reason_list(const session::Study& study, const std::vector<route::Reason>& reasons,
                   const SourceSpan& upstream) {
-  const std::vector<std::optional<session::Patch>> patches = session::patches_of(study, reasons);
+  const session::Patches patches = session::patches_of(study, reasons);
   Value list = Value::list();
   for (std::size_t i = 0; i < reasons.size(); ++i) {
     list.add(reason_value(study.sources, reasons[i], upstream, patches[i]));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/analysis/path_expectations.hpp"
+#include "sim/analysis/symptoms.hpp"
 #include "sim/route/requirements.hpp"
 
 namespace isthmus::analysis {
@@ -75,6 +76,7 @@ Findings answer(const CheckQuestion&, const Evidence& evidence) {
   for (const Verdict& verdict : answer(PathExpectationsQuestion{}, evidence)) {
     if (verdict.status == Status::fail) found.push_back(broken_promise(evidence.model, verdict));
   }
+  for (Finding& symptom : symptoms(evidence)) found.push_back(std::move(symptom));
   sort_by_place(found);
   return found;
 }

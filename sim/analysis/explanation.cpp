@@ -1,6 +1,8 @@
 #include "sim/analysis/explanation.hpp"
 
+#include "sim/analysis/upstream_explanation.hpp"
 #include "sim/base/expects.hpp"
+#include "sim/route/follow.hpp"
 #include "sim/wire/hello_builder.hpp"
 #include "sim/wire/sniff.hpp"
 
@@ -31,6 +33,23 @@ Explanation answer(const ExplainQuestion& question, const Evidence& evidence) {
   explanation.hello =
       hello_for(explanation.route.sni, evidence.model[question.from].sidecar.client_hello);
   return explanation;
+}
+
+std::optional<Explanation> answer(const ExplainUpstreamQuestion& question,
+                                  const Evidence& evidence) {
+  const model::Service& from = evidence.model[question.from];
+  for (std::size_t i = 0; i < from.registration.upstreams.size(); ++i) {
+    const mesh::Upstream& upstream = from.registration.upstreams[i];
+    if (route::destination_of(evidence.model, from, upstream) != question.destination) continue;
+    Explanation explanation;
+    explanation.request = question.request;
+    route::Chains chains;
+    explanation.route = route::follow(evidence.model, evidence.routes, question.from, i, upstream,
+                                      question.request, route::Detail::whole, chains);
+    explanation.hello = hello_for(explanation.route.sni, from.sidecar.client_hello);
+    return explanation;
+  }
+  return std::nullopt;
 }
 
 }  // namespace isthmus::analysis

@@ -5,6 +5,7 @@
 #include "sim/cli/options.hpp"
 #include "sim/cli/page.hpp"
 #include "sim/cli/verbs.hpp"
+#include "sim/session/explain_upstream.hpp"
 #include "sim/session/questions.hpp"
 
 namespace isthmus::cli {
@@ -33,15 +34,31 @@ constexpr std::array<Example, 4> examples = {
      {"explain mesh.yaml web api --path /admin", "where a service-router sends such a request"},
      {"explain --code unknown-partition", "what a diagnostic means and what to do about it"}}};
 
-/// The service called `name`; says on `err` why there is none.
-model::ServiceId service_called(const std::string& name, const session::Study& study,
-                                const Arguments& arguments, Io& io) {
-  const session::Named named = session::find_service(study, name);
-  if (!named.service.is_some()) {
-    io.err << diagnostic_text(error_at({}, "unknown-service", named.problem, named.remedy), {},
-                              err_style(io, arguments.colour()).colour);
+void complain(const session::Named& named, const Arguments& arguments, Io& io) {
+  io.err << diagnostic_text(error_at({}, "unknown-service", named.problem, named.remedy), {},
+                            err_style(io, arguments.colour()).colour);
+}
+
+/// The path between two services, or over an upstream that names no service; says on `err` why
+/// there is nothing to explain.
+std::optional<analysis::Explanation> explained(const session::Study& study,
+                                               const Arguments& arguments, Io& io) {
+  const std::string& to = arguments.operands()[2];
+  const session::Named from = session::find_service(study, arguments.operands()[1]);
+  const session::Named named = session::find_service(study, to);
+  const mesh::HttpRequest request = session::request_of(
+      arguments.text("method"), arguments.text("path"), arguments.all("header"));
+  if (from.service.is_some() && named.service.is_some()) {
+    return session::explain(study, from.service, named.service, request);
   }
-  return named.service;
+  if (from.service.is_some()) {
+    auto found = session::explain_upstream(study, from.service, to, request);
+    if (found) return found;
+  } else {
+    complain(from, arguments, io);
+  }
+  if (!named.service.is_some()) complain(named, arguments, io);
+  return std::nullopt;
 }
 
 /// Exit    0 delivered; 2 no such service; 3 the scenario is invalid; 4 it does not arrive.
@@ -50,20 +67,14 @@ Exit explain_path(const Arguments& arguments, Io& io) {
   if (!opened) return refuse(opened, arguments, io);
 
   const session::Study& study = *opened.study;
-  const model::ServiceId from = service_called(arguments.operands()[1], study, arguments, io);
-  const model::ServiceId to = service_called(arguments.operands()[2], study, arguments, io);
-  if (!from.is_some() || !to.is_some()) return Exit::usage;
-
-  const analysis::Explanation explanation =
-      session::explain(study, from, to,
-                       session::request_of(arguments.text("method"), arguments.text("path"),
-                                           arguments.all("header")));
-  const Page page{[&] { return reports::explain_document(study, explanation); },
+  const std::optional<analysis::Explanation> found = explained(study, arguments, io);
+  if (!found) return Exit::usage;
+  const Page page{[&] { return reports::explain_document(study, *found); },
                   [&](std::ostream& out, const reports::TextStyle& style) {
-                    reports::write_explain_text(out, study, explanation, style);
+                    reports::write_explain_text(out, study, *found, style);
                   }};
   if (!deliver(page, arguments, io)) return Exit::trouble;
-  return exit_of({.refused = !explanation.route.delivered()});
+  return exit_of({.refused = !found->route.delivered()});
 }
 
 Exit explain(const Arguments& arguments, Io& io) {

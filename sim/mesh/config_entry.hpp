@@ -4,6 +4,7 @@
 // is silent and a layer that says `none` are different things.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <variant>
 #include <vector>
@@ -46,6 +47,9 @@ struct ServiceDefaults {
   Written<GatewayMode> mode{};
   Written<std::string> protocol{};
   Written<std::string> external_sni{};
+  Written<std::string> balance_inbound{};        ///< "exact_balance"
+  Written<std::uint64_t> max_connections{};      ///< UpstreamConfig.Defaults.Limits, of a gateway.
+  Written<std::uint64_t> max_request_headers{};  ///< MaxRequestHeadersKB.
   UpstreamSettings upstream_defaults{};
   std::vector<UpstreamOverride> upstream_overrides{};
 };

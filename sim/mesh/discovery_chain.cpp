@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "sim/base/number_text.hpp"
+#include "sim/mesh/chain_lookup.hpp"
 #include "sim/mesh/chain_place.hpp"
 #include "sim/mesh/labels.hpp"
 #include "sim/mesh/sni_name.hpp"
@@ -15,22 +16,6 @@ namespace {
 // Source: Consul agent/structs/config_entry_discoverychain.go, DefaultServiceResolver.
 constexpr Duration default_connect_timeout = Duration::seconds(5);
 
-template <class Entry>
-const Entry* entry_of(const std::vector<Entry>& entries, const ServiceName& service) {
-  const auto at = std::lower_bound(
-      entries.begin(), entries.end(), service,
-      [](const Entry& entry, const ServiceName& wanted) { return entry.service < wanted; });
-  return at != entries.end() && at->service == service ? &*at : nullptr;
-}
-
-const ProxyDefaults* proxy_defaults_of(const ChainEntries& entries, std::string_view partition) {
-  const auto& all = entries.proxy_defaults;
-  const auto at = std::lower_bound(
-      all.begin(), all.end(), partition,
-      [](const ProxyDefaults& entry, std::string_view wanted) { return entry.partition < wanted; });
-  return at != all.end() && at->partition == partition ? &*at : nullptr;
-}
-
 std::string quoted(const std::string& text) { return '"' + text + '"'; }
 
 class Compiler {
@@ -38,26 +23,30 @@ class Compiler {
   Compiler(const ChainEntries& entries, const ChainRequest& request)
       : entries_{entries}, request_{request} {}
 
-  std::variant<DiscoveryChain, std::string> compiled();
+  std::variant<DiscoveryChain, ChainFault> compiled();
 
  private:
   enum class Failover { follow, ignore };
   struct Share {
     double weight;
     std::string node;
+    SourceSpan at;
   };
 
   std::string start_node(const ChainPlace& place);
   std::string splitter_or_resolver(const ChainPlace& place);
   std::string resolver(ChainPlace place, Failover failover);
   std::string resolved_place(ChainPlace& place);
+  void fail_inconsistent(const ChainPlace& place, const std::string& protocol);
   void add_target(const ChainPlace& place, const ServiceResolver& resolver);
   void add_failover(const ChainPlace& place, const ServiceResolver& resolver);
   std::vector<ChainPlace> failover_places(const ChainPlace& place,
                                           const ServiceResolver& resolver) const;
   void check_external(const ChainPlace& place, const ServiceResolver& resolver);
   std::optional<GatewayMode> mode_of(const ChainTarget& target);
-  std::string protocol_of(const ServiceName& service) const;
+  std::string protocol_of(const ServiceName& service) const {
+    return written_protocol(entries_, service).value_or("tcp");
+  }
   void record_protocol(const ChainPlace& place);
   bool may_route() const {
     return request_.override_protocol.empty() || is_http_like(request_.override_protocol);
@@ -78,8 +67,13 @@ class Compiler {
   }
   void add_legs(std::size_t rule, const std::string& node, double weight,
                 std::vector<std::string>& on_the_way);
-  void fail(std::string why) {
-    if (error_.empty()) error_ = std::move(why);
+  void fail(std::string why, SourceSpan at) {
+    if (fault_.text.empty()) fault_ = {std::move(why), at, {}, {}};
+  }
+  bool has_failed() const { return !fault_.text.empty(); }
+  /// The entry that sent the call where it is now.
+  SourceSpan led_here() const {
+    return chain_.steps.empty() ? SourceSpan{} : chain_.steps.back().at;
   }
 
   const ChainEntries& entries_;
@@ -87,18 +81,11 @@ class Compiler {
   DiscoveryChain chain_{};
   std::map<std::string, std::vector<Share>> splitters_{};  ///< By node.
   bool routes_or_splits_ = false;
+  SourceSpan routes_or_splits_at_{};
   bool protocol_known_ = false;
   bool only_default_resolvers_ = true;
-  std::string error_{};
+  ChainFault fault_{};
 };
-
-std::string Compiler::protocol_of(const ServiceName& service) const {
-  const ServiceDefaults* defaults = entry_of(entries_.service_defaults, service);
-  if (defaults != nullptr && defaults->protocol) return *defaults->protocol;
-  const ProxyDefaults* proxies = proxy_defaults_of(entries_, service.partition);
-  if (proxies != nullptr && proxies->protocol) return *proxies->protocol;
-  return "tcp";
-}
 
 void Compiler::record_protocol(const ChainPlace& place) {
   if (!place.peer.empty()) return;  // A peer's service has the protocol that the peer says.
@@ -107,10 +94,20 @@ void Compiler::record_protocol(const ChainPlace& place) {
     chain_.protocol = protocol;
     protocol_known_ = true;
   } else if (chain_.protocol != protocol) {
-    fail("discovery chain " + quoted(request_.service.name) +
-         " uses inconsistent protocols; service " + quoted(place.service.name) + " has " +
-         quoted(protocol) + " which is not " + quoted(chain_.protocol));
+    fail_inconsistent(place, protocol);
   }
+}
+
+/// To blame is who says the other protocol, or where nobody does, who leads there.
+void Compiler::fail_inconsistent(const ChainPlace& place, const std::string& protocol) {
+  if (has_failed()) return;
+  const Written<std::string> said = written_protocol(entries_, place.service);
+  fail("discovery chain " + quoted(request_.service.name) +
+           " uses inconsistent protocols; service " + quoted(place.service.name) + " has " +
+           quoted(protocol) + " which is not " + quoted(chain_.protocol),
+       said ? said.at : led_here());
+  fault_.service = place.service;
+  fault_.protocol = chain_.protocol;
 }
 
 std::string Compiler::start_node(const ChainPlace& place) {
@@ -118,6 +115,7 @@ std::string Compiler::start_node(const ChainPlace& place) {
   std::vector<std::string> starts;
   if (router != nullptr && may_route()) {
     routes_or_splits_ = true;
+    routes_or_splits_at_ = router->at;
     record_protocol(place);
     for (const RouterRule& rule : router->rules) {
       const ChainPlace next = rewritten(place, rule.to);
@@ -136,7 +134,7 @@ std::string Compiler::start_node(const ChainPlace& place) {
   }
   chain_.rules.push_back({});  // What no rule picks goes on to the service itself.
   starts.push_back(splitter_or_resolver(place));
-  if (!error_.empty()) return {};
+  if (has_failed()) return {};
   for (std::size_t rule = 0; rule < starts.size(); ++rule) {
     std::vector<std::string> on_the_way;
     add_legs(rule, starts[rule], 100, on_the_way);
@@ -153,16 +151,18 @@ std::string Compiler::splitter_or_resolver(const ChainPlace& place) {
   const std::string name = "splitter:" + joined({s.name, s.namespace_, s.partition});
   const auto [node, is_new] = splitters_.try_emplace(name);
   if (!is_new) return name;
+  if (!routes_or_splits_) routes_or_splits_at_ = splitter->at;
   routes_or_splits_ = true;
   record_protocol(place);
   for (const Split& split : splitter->splits) {
     const ChainPlace next = rewritten(place, split.to);
     const bool may_split_again = next.subset.empty() && next.service != place.service;
+    const SourceSpan at = split.at.is_written() ? split.at : splitter->at;
     step("service-splitter", place.service,
-         "sends " + shortest_text(split.weight) + " % to " + named(next),
-         split.at.is_written() ? split.at : splitter->at);
-    node->second.push_back({split.weight, may_split_again ? splitter_or_resolver(next)
-                                                          : resolver(next, Failover::follow)});
+         "sends " + shortest_text(split.weight) + " % to " + named(next), at);
+    node->second.push_back(
+        {split.weight,
+         may_split_again ? splitter_or_resolver(next) : resolver(next, Failover::follow), at});
   }
   return name;
 }
@@ -176,15 +176,14 @@ void Compiler::add_legs(std::size_t rule, const std::string& node, double weight
     chain_.legs.push_back({rule, weight, node.substr(target_node.size())});
     return;
   }
-  const bool again = std::find(on_the_way.begin(), on_the_way.end(), node) != on_the_way.end();
   on_the_way.push_back(node);
-  if (again) {
-    std::string circle;
-    for (const std::string& one : on_the_way) circle += (circle.empty() ? "" : " -> ") + one;
-    return fail("detected circular reference: [" + circle + "]");
-  }
   for (const Share& share : splitter->second) {
-    if (!error_.empty()) return;
+    if (has_failed()) return;
+    if (std::find(on_the_way.begin(), on_the_way.end(), share.node) != on_the_way.end()) {
+      std::string circle;
+      for (const std::string& one : on_the_way) circle += one + " -> ";
+      return fail("detected circular reference: [" + circle + share.node + "]", share.at);
+    }
     add_legs(rule, share.node, normalised_weight(weight * share.weight / 100), on_the_way);
   }
   on_the_way.pop_back();
@@ -228,7 +227,8 @@ void Compiler::check_external(const ChainPlace& place, const ServiceResolver& en
   if (defaults == nullptr || defaults->external_sni.value_or({}).empty()) return;
   const auto refuse = [&](const std::string& what) {
     fail("service " + quoted(place.service.name) + " has an external SNI set; cannot define " +
-         what + " for external services");
+             what + " for external services",
+         entry.at);
   };
   if (entry.redirect) refuse("redirects");
   if (!entry.subsets.empty()) refuse("subsets");
@@ -238,8 +238,8 @@ void Compiler::check_external(const ChainPlace& place, const ServiceResolver& en
 std::string Compiler::resolver(ChainPlace place, Failover failover) {
   static const ServiceResolver no_entry{};
   const std::string trouble = resolved_place(place);
-  if (!trouble.empty()) fail(trouble);
-  if (!error_.empty()) return {};
+  if (!trouble.empty()) fail(trouble, led_here());
+  if (has_failed()) return {};
   const ServiceResolver* written =
       place.peer.empty() ? entry_of(entries_.resolvers, place.service) : nullptr;
   const ServiceResolver& entry = written != nullptr ? *written : no_entry;
@@ -333,13 +333,18 @@ void Compiler::add_failover(const ChainPlace& place, const ServiceResolver& entr
   if (!ids.empty()) chain_.failover[place.id()] = std::move(ids);
 }
 
-std::variant<DiscoveryChain, std::string> Compiler::compiled() {
+std::variant<DiscoveryChain, ChainFault> Compiler::compiled() {
   const ChainPlace own{request_.service, {}, request_.datacenter, {}};
   chain_.start = start_node(own);
-  if (!error_.empty()) return error_;
+  if (has_failed()) return fault_;
   if (routes_or_splits_ && !is_http_like(chain_.protocol)) {
-    return "discovery chain " + quoted(request_.service.name) + " uses a protocol " +
-           quoted(chain_.protocol) + " that does not permit advanced routing or splitting behavior";
+    fail("discovery chain " + quoted(request_.service.name) + " uses a protocol " +
+             quoted(chain_.protocol) +
+             " that does not permit advanced routing or splitting behavior",
+         routes_or_splits_at_);
+    fault_.service = request_.service;
+    fault_.protocol = "http";
+    return fault_;
   }
   if (!request_.override_protocol.empty() && request_.override_protocol != chain_.protocol) {
     chain_.protocol = request_.override_protocol;
@@ -377,8 +382,8 @@ bool is_http_like(std::string_view protocol) {
   return protocol == "http" || protocol == "http2" || protocol == "grpc";
 }
 
-std::variant<DiscoveryChain, std::string> compile_chain(const ChainEntries& entries,
-                                                        const ChainRequest& request) {
+std::variant<DiscoveryChain, ChainFault> compile_chain(const ChainEntries& entries,
+                                                       const ChainRequest& request) {
   return Compiler{entries, request}.compiled();
 }
 

@@ -102,12 +102,20 @@ struct DiscoveryChain {
 /// How a target is called for people: "finance/billing", "finance/billing, subset v2".
 std::string short_text(const ChainTarget& target);
 
-/// Compiles a chain, or says in Consul's words why there is none.
+/// Why there is no chain.
+struct ChainFault {
+  std::string text{};      ///< In Consul's words.
+  SourceSpan at{};         ///< The entry that causes it; absent where nobody wrote one.
+  ServiceName service{};   ///< Whose protocol would have to be another; without a name: nobody's.
+  std::string protocol{};  ///< Which.
+};
+
+/// Compiles a chain, or says why there is none.
 ///
 /// Shape    `entries`: sorted.
 /// Source   Consul agent/consul/discoverychain/compile.go.
-std::variant<DiscoveryChain, std::string> compile_chain(const ChainEntries& entries,
-                                                        const ChainRequest& request);
+std::variant<DiscoveryChain, ChainFault> compile_chain(const ChainEntries& entries,
+                                                       const ChainRequest& request);
 
 /// Protocols whose requests a proxy can tell apart.
 bool is_http_like(std::string_view protocol);

@@ -17,7 +17,11 @@ enum class DestinationType { service, prepared_query };
 
 /// Which proxy stands beside a service. The built-in proxy receives through gateways like any
 /// other, but cannot dial one.
-enum class ProxyKind { envoy, built_in };
+enum class ProxyKind {
+  envoy,
+  built_in,
+  none,  ///< The service is in the catalog only, and not in the mesh.
+};
 
 /// One upstream of a sidecar: a destination, and the local port by which the app reaches it.
 struct Upstream {
@@ -40,6 +44,8 @@ struct SidecarRegistration {
   ProxyKind kind = ProxyKind::envoy;
   Written<GatewayMode> mode{};  ///< proxy.mesh_gateway
   std::vector<Upstream> upstreams{};
+  bool transparent = false;  ///< It intercepts what the app dials. Listed upstreams stand for that.
+  bool is_ingress = false;   ///< It is a gateway by itself, whose listeners are its upstreams.
   SourceSpan at{};
 };
 

@@ -33,6 +33,8 @@ struct ConsulSettings {
   bool peer_through_mesh_gateways =
       false;  ///< The `mesh` entry: peerings are kept up through them.
   SourceSpan peer_through_mesh_gateways_at{};
+  std::optional<ConsulVersion> consul_k8s{};  ///< On Kubernetes: the release of consul-k8s.
+  SourceSpan consul_k8s_at{};
   SourceSpan at{};  ///< The `consul:` section; absent if there is none.
   SourceSpan version_at{};
   SourceSpan edition_at{};

@@ -9,6 +9,7 @@
 #include "sim/mesh/config_entry.hpp"
 #include "sim/mesh/intentions.hpp"
 #include "sim/model/consul_settings.hpp"
+#include "sim/model/proxy.hpp"
 #include "sim/model/service.hpp"
 
 namespace isthmus::model {
@@ -20,6 +21,7 @@ struct Peer {
   std::string knows_us_as{};      ///< What it calls us: in its exports and in server names.
   std::string local_partition{};  ///< The partition of ours that is peered.
   PartitionId partition{};
+  std::vector<TaggedAddress> server_addresses{};  ///< Where its servers are dialled.
   DefaultPolicy default_intention_policy = DefaultPolicy::allow;
   mesh::ExportedServices exported{};                      ///< Of its default partition.
   std::vector<mesh::Intention> intentions{};              ///< By destination, then as asked.

@@ -74,6 +74,19 @@ struct GatewayToken {
   bool service_write = true;  ///< On the gateway's own name.
   bool service_read = true;   ///< On all services of the partition.
   bool mesh_write = true;     ///< Without it there is no certificate for what peers call.
+  bool peering_read = true;   ///< Without it there are no ways to the servers of peers.
+  SourceSpan at{};
+};
+
+enum class TokenLocality {
+  global,
+  local,  ///< Known in its own datacenter only.
+};
+
+/// What the token of a service's sidecars may do; only looked at where ACLs are enabled.
+struct SidecarToken {
+  TokenLocality locality = TokenLocality::global;
+  bool read_elsewhere = true;  ///< service:read and node:read on what it calls elsewhere.
   SourceSpan at{};
 };
 
@@ -88,6 +101,8 @@ struct GatewaySpec {
   TaggedAddress lan{};
   TaggedAddress wan{};
   GatewayToken token{};
+  std::size_t unhealthy = 0;  ///< Of the replicas: those that fail their checks.
+  SourceSpan unhealthy_at{};
   SourceSpan at{};
 };
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/base/id.hpp"
+#include "sim/base/quantity.hpp"
 #include "sim/base/source.hpp"
 #include "sim/mesh/names.hpp"
 #include "sim/mesh/registration.hpp"
@@ -39,6 +40,9 @@ struct Service {
   std::vector<CallStep> calls{};  ///< Made one after the other once its own work is done.
   SidecarSpec sidecar;
   mesh::SidecarRegistration registration{};
+  SidecarToken token{};
+  PerSecond endpoint_changes{};  ///< How often its set of instances changes; for checks only.
+  SourceSpan endpoint_changes_at{};
   SourceSpan at{};
 
   underlay::ZoneId zone_of(std::size_t instance) const { return zones[instance % zones.size()]; }
@@ -49,8 +53,10 @@ struct Service {
 struct Partition {
   std::string name{};
   std::string datacenter{};
-  std::string away{};     ///< As in the names of its services; empty: of our own datacenter.
-  bool is_peers = false;  ///< Of another cluster: `away` is the name of the peer.
+  std::string away{};          ///< As in the names of its services; empty: of our own datacenter.
+  bool is_peers = false;       ///< Of another cluster: `away` is the name of the peer.
+  std::string trust_domain{};  ///< Of the certificates there; empty: that of the federation.
+  SourceSpan trust_domain_at{};
   std::vector<underlay::ZoneId> zones{};  ///< Gateway i runs in zones[i % size]; never empty.
   std::optional<GatewaySpec> mesh_gateway{};
   std::vector<ServiceId> services{};

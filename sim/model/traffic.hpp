@@ -20,6 +20,13 @@ enum class ConnectionUse {
   kept_alive,   ///< An idle connection of the pool is used; one is dialled only where none is idle.
 };
 
+/// How the app names what it calls; for checks only.
+enum class CalledBy {
+  local_port,    ///< An upstream of its sidecar.
+  virtual_name,  ///< SERVICE.virtual..., which a transparent proxy intercepts everywhere.
+  cluster_ip,    ///< Kubernetes' address, which it intercepts in its own partition.
+};
+
 enum class TlsVersion { tls_1_2, tls_1_3 };
 enum class TlsResumption { none, ticket, early_data };
 
@@ -42,6 +49,8 @@ struct TrafficSource {
   Duration idle_timeout = Duration::seconds(3600);  ///< After which an idle connection is closed.
   TlsPlan tls{};
   Resilience resilience{};
+  CalledBy address = CalledBy::local_port;
+  std::size_t open_connections = 0;            ///< Held open in all; 0: not said. For checks only.
   std::optional<mesh::HttpRequest> request{};  ///< What its requests look like; absent: `GET /`.
   Bytes request_size{};
   Bytes response_size{};

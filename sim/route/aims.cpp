@@ -94,14 +94,6 @@ Chain without_chain(const model::Model& model, const mesh::Upstream& upstream,
   return chain;
 }
 
-/// The entry to look at where a chain cannot be compiled: the first that has a say.
-SourceSpan place_of_fault(const model::Model& model, const mesh::ServiceName& service) {
-  if (const auto* entry = model.service_router_of(service)) return entry->at;
-  if (const auto* entry = model.service_splitter_of(service)) return entry->at;
-  if (const auto* entry = model.service_resolver_of(service)) return entry->at;
-  return {};
-}
-
 }  // namespace
 
 const Chains::Compiled& Chains::of(const mesh::ChainEntries& entries, mesh::ChainRequest request) {
@@ -124,10 +116,9 @@ Chain chain_of(const model::Model& model, const RouteTable& table, const model::
   request.trust_domain = model.consul.trust_domain;
   request.override_mode = callers_mode(model, from, upstream);
   const Chains::Compiled& compiled = chains.of(table.entries, std::move(request));
-  if (const auto* fault = std::get_if<std::string>(&compiled)) {
+  if (const auto* fault = std::get_if<mesh::ChainFault>(&compiled)) {
     Chain chain = without_chain(model, upstream, own_datacenter);
     chain.fault = *fault;
-    chain.fault_at = place_of_fault(model, upstream.destination);
     return chain;
   }
   const auto& found = std::get<mesh::DiscoveryChain>(compiled);

@@ -34,15 +34,14 @@ struct Chain {
   std::vector<Aims> legs{};              ///< By rule; never empty.
   std::vector<mesh::ChainRule> rules{};  ///< The last one picks everything.
   std::vector<mesh::ChainStep> steps{};
-  std::string fault{};    ///< Why there is no chain, in Consul's words; empty if there is one.
-  SourceSpan fault_at{};  ///< The entry to look at; absent where none is to blame.
+  std::optional<mesh::ChainFault> fault{};  ///< Why there is no chain.
 };
 
 /// Compiles chains and remembers the last one: upstreams that lead to the same service follow one
 /// another, and all of a partition have the same chain.
 class Chains {
  public:
-  using Compiled = std::variant<mesh::DiscoveryChain, std::string>;  ///< Or why there is none.
+  using Compiled = std::variant<mesh::DiscoveryChain, mesh::ChainFault>;
 
   /// Shape    `entries`: the same at every call.
   const Compiled& of(const mesh::ChainEntries& entries, mesh::ChainRequest request);

@@ -122,6 +122,25 @@ Edit new_upstream_edit(const model::Model& model, const model::Service& from,
           {{Act::append, {"proxy", "upstreams"}, std::move(item), {}}}};
 }
 
+Edit new_listener_edit(const model::Service& from, const model::Service& to) {
+  Setting service = Setting::object({{"name", Setting::text(to.name.name)}});
+  if (to.name.namespace_ != from.name.namespace_) {
+    service.keys.emplace_back("namespace");
+    service.items.push_back(Setting::text(to.name.namespace_));
+  }
+  if (to.name.partition != from.name.partition) {
+    service.keys.emplace_back("partition");
+    service.items.push_back(Setting::text(to.name.partition));
+  }
+  return mesh::entry_edit("ingress-gateway", from.name, from.registration.at,
+                          {{Act::append,
+                            {"listeners"},
+                            Setting::object({{"port", Setting::bare(free_bind_port(from))},
+                                             {"protocol", Setting::text("tcp")},
+                                             {"services", Setting::list({std::move(service)})}}),
+                            {}}});
+}
+
 Edit upstream_key_edit(const model::Service& from, const mesh::Upstream& upstream, std::string key,
                        std::string value) {
   return mesh::upstream_edit(from.name, upstream.at,
@@ -151,18 +170,35 @@ Edit service_defaults_edit(const model::Model& model, const mesh::ServiceName& s
                           {{Act::set, std::move(path), std::move(value), {}}});
 }
 
-Edit partition_edit(std::string_view partition, std::string key, Setting value) {
-  return mesh::scenario_edit({"partitions", own(partition), std::move(key)}, std::move(value));
+std::vector<std::string> partition_path(const model::Model& model, std::string_view partition,
+                                        std::vector<std::string> keys) {
+  std::vector<std::string> path{"partitions", own(partition)};
+  if (const std::size_t at = partition.find('@'); at != std::string_view::npos) {
+    const std::string away = own(partition.substr(at + 1));
+    path = {model.peer_of(away) != nullptr ? "peers" : "datacenters", away};
+  }
+  path.insert(path.end(), keys.begin(), keys.end());
+  return path;
 }
 
-Edit service_edit(const mesh::ServiceName& service, std::string key, Setting value) {
-  return mesh::scenario_edit(
-      {"partitions", service.partition, "services", service_key(service), std::move(key)},
-      std::move(value));
+std::vector<std::string> service_path(const model::Model& model, const mesh::ServiceName& service,
+                                      std::vector<std::string> keys) {
+  keys.insert(keys.begin(), {"services", service_key(service)});
+  return partition_path(model, mesh::placed_text(service.partition, service.away), std::move(keys));
 }
 
-Edit gateway_edit(std::string_view partition) {
-  return partition_edit(partition, "mesh_gateway",
+Edit partition_edit(const model::Model& model, std::string_view partition, std::string key,
+                    Setting value) {
+  return mesh::scenario_edit(partition_path(model, partition, {std::move(key)}), std::move(value));
+}
+
+Edit service_edit(const model::Model& model, const mesh::ServiceName& service, std::string key,
+                  Setting value) {
+  return mesh::scenario_edit(service_path(model, service, {std::move(key)}), std::move(value));
+}
+
+Edit gateway_edit(const model::Model& model, std::string_view partition) {
+  return partition_edit(model, partition, "mesh_gateway",
                         Setting::object({{"replicas", Setting::bare("1")}}));
 }
 

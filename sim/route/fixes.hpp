@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "sim/mesh/edit.hpp"
 #include "sim/mesh/intentions.hpp"
@@ -29,6 +30,10 @@ mesh::Edit permission_edit(const mesh::Intention& intention);
 mesh::Edit new_upstream_edit(const model::Model& model, const model::Service& from,
                              const model::Service& to);
 
+/// A listener of an ingress gateway that leads to `to`; where that lies in another datacenter or
+/// cluster, a service-resolver has to lead on.
+mesh::Edit new_listener_edit(const model::Service& from, const model::Service& to);
+
 /// One key of an upstream that is there.
 mesh::Edit upstream_key_edit(const model::Service& from, const mesh::Upstream& upstream,
                              std::string key, std::string value);
@@ -44,11 +49,21 @@ mesh::Edit service_defaults_edit(const model::Model& model, const mesh::ServiceN
                                  std::vector<std::string> path, mesh::Setting value);
 
 /// A setting of a partition or of a service in the scenario: `connect`, `replicas`.
-mesh::Edit partition_edit(std::string_view partition, std::string key, mesh::Setting value);
-mesh::Edit service_edit(const mesh::ServiceName& service, std::string key, mesh::Setting value);
+///
+/// `partition`: as results print it, `finance` or `default@dc2`.
+mesh::Edit partition_edit(const model::Model& model, std::string_view partition, std::string key,
+                          mesh::Setting value);
+mesh::Edit service_edit(const model::Model& model, const mesh::ServiceName& service,
+                        std::string key, mesh::Setting value);
+
+/// The path of a key of a partition, and of a service, from the top of the scenario.
+std::vector<std::string> partition_path(const model::Model& model, std::string_view partition,
+                                        std::vector<std::string> keys);
+std::vector<std::string> service_path(const model::Model& model, const mesh::ServiceName& service,
+                                      std::vector<std::string> keys);
 
 /// A mesh gateway for a partition.
-mesh::Edit gateway_edit(std::string_view partition);
+mesh::Edit gateway_edit(const model::Model& model, std::string_view partition);
 
 mesh::Edit link_edit(std::string_view zone_a, std::string_view zone_b);
 

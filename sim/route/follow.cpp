@@ -67,10 +67,10 @@ class Follower {
   Route route() const {
     Route route = chain_.legs.size() == 1 ? along(chain_.legs.front()) : parted();
     route.chain = chain_.steps;
-    if (chain_.fault.empty()) return route;
+    if (!chain_.fault) return route;
     route.disposition = Disposition::no_upstream;
     route.reasons.insert(route.reasons.begin(),
-                         discovery_chain_fault(upstream_, chain_.fault, chain_.fault_at));
+                         discovery_chain_fault(model_, upstream_, *chain_.fault));
     end_at_sidecar(route);
     return route;
   }
@@ -106,7 +106,7 @@ Route Follower::along(const Aims& aims) const {
   if (!all_passed_over) used = attempts.size() - 1;
   std::vector<Target> targets;
   if (detail_ == Detail::whole || used > 0) {  // The remark about a failover speaks of them.
-    targets = targets_of(aims, attempts, used, chain_.fault.empty());
+    targets = targets_of(aims, attempts, used, !chain_.fault);
   }
   Route route = std::move(attempts[used].route);
   route.destination = destination_of(model_, model_[from_], upstream_);
@@ -114,7 +114,7 @@ Route Follower::along(const Aims& aims) const {
   if (rule.request_timeout) route.request_timeout = rule.request_timeout;
   route.idle_timeout = rule.idle_timeout;
   route.retries = rule.retries;
-  if (!chain_.fault.empty()) return route;
+  if (chain_.fault) return route;
   if (used > 0) route.remarks.push_back(failed_over(aims, route));
   if (!all_passed_over) {
     if (detail_ == Detail::whole) add_stand_ins(aims, used + 1, request, route);

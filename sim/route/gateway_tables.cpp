@@ -11,6 +11,7 @@ constexpr const char* usual_gateway_name = "mesh-gateway";
 void add_services(const model::Model& model, const model::Partition& partition,
                   const std::string& trust_domain, GatewayTable& table) {
   for (const model::ServiceId service : partition.services) {
+    if (!has_sidecar(model[service])) continue;
     const mesh::ServiceName& name = model[service].name;
     table.add_local_cluster(mesh::service_sni({{}, name, partition.datacenter}, trust_domain),
                             service);

@@ -11,6 +11,11 @@ namespace isthmus::route {
 /// Whether there is a gateway that can be dialled.
 bool has_gateway(const model::Partition& partition);
 
+/// Whether others can reach a service through the mesh: it has a sidecar, and is no gateway itself.
+inline bool has_sidecar(const model::Service& service) {
+  return service.sidecar.kind != mesh::ProxyKind::none && !service.registration.is_ingress;
+}
+
 /// The name under which the gateways of a partition are registered, and exported.
 mesh::ServiceName gateway_service(const model::Partition& partition);
 

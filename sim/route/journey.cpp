@@ -1,7 +1,6 @@
 #include "sim/route/journey.hpp"
 
 #include <algorithm>
-#include <span>
 #include <string>
 #include <utility>
 
@@ -11,79 +10,13 @@
 #include "sim/mesh/labels.hpp"
 #include "sim/mesh/letter_case.hpp"
 #include "sim/mesh/sni_name.hpp"
-#include "sim/route/dialled_text.hpp"
 #include "sim/route/gateway_tables.hpp"
+#include "sim/route/journey_plan.hpp"
 #include "sim/route/mode_ladder.hpp"
 #include "sim/route/permit.hpp"
 #include "sim/route/reach.hpp"
-#include "sim/route/reasons.hpp"
 
 namespace isthmus::route {
-namespace {
-
-/// A place where the connection is taken up and dialled on.
-struct Stop {
-  HopKind kind = HopKind::source_sidecar;
-  mesh::GatewayKey key{};
-  model::PartitionId partition{};  ///< None: there is no such partition.
-  std::span<const underlay::ZoneId> zones{};
-  bool exists = false;
-  std::string name{};   ///< For people: "gateway finance", "finance/billing".
-  std::string label{};  ///< Of gateways: their partition, "finance".
-};
-
-/// Something that would end the connection at `stops[stage]`.
-struct Block {
-  std::size_t stage = 0;
-  Disposition disposition = Disposition::delivered;
-  Reason reason{};
-};
-
-class Journey {
- public:
-  Journey(const model::Model& model, const RouteTable& table, model::ServiceId from,
-          const mesh::Upstream& upstream, const Aim& aim, const mesh::HttpRequest& request,
-          Detail detail);
-
-  Attempt made() &&;
-
- private:
-  void plan_stops();
-  void check_destination();
-  void check_gateways();
-  void check_gateway_export();
-  void check_links();
-  void check_intentions();
-  void add_remarks();
-  void lay_out_hops(std::size_t last_stage, bool delivered);
-
-  void block(std::size_t stage, Disposition disposition, Reason reason) {
-    blocks_.push_back({stage, disposition, std::move(reason)});
-  }
-  bool leads_on(const GatewayMatch& match, const Stop& next) const;
-  mesh::AddressScope scope_between(const Stop& here, const Stop& next) const;
-  bool is_exported(const mesh::ServiceName& service) const;
-  std::string dialled(std::size_t stage) const;
-  Hop hop_of(std::size_t stage) const;
-
-  const model::Model& model_;
-  const RouteTable& table_;
-  const Aim& aim_;
-  const mesh::HttpRequest& request_;
-  Detail detail_;
-  Ends ends_;
-  const model::Peer* peer_ = nullptr;  ///< Whose service it is; null for our own.
-  mesh::GatewayKey source_{};
-  mesh::GatewayKey target_{};
-  mesh::GatewayPath path_{};
-  std::string cluster_{};  ///< The name of the upstream's cluster: its server name, as a rule.
-  std::vector<Stop> stops_{};
-  std::vector<GatewayMatch> matches_{};  ///< Per stop; only those of gateways mean something.
-  std::vector<Block> blocks_{};
-  bool hidden_ =
-      false;  ///< The peer does not show the service: its gateways do not know it either.
-  Route route_{};
-};
 
 Journey::Journey(const model::Model& model, const RouteTable& table, model::ServiceId from,
                  const mesh::Upstream& upstream, const Aim& aim, const mesh::HttpRequest& request,
@@ -92,6 +25,7 @@ Journey::Journey(const model::Model& model, const RouteTable& table, model::Serv
       table_{table},
       aim_{aim},
       request_{request},
+      upstream_{upstream},
       detail_{detail},
       ends_{model, model[from], aim.upstream, {}, {}} {
   const model::Partition& here = model[model[from].partition];
@@ -129,43 +63,10 @@ Journey::Journey(const model::Model& model, const RouteTable& table, model::Serv
   route_.at = upstream.at;
 }
 
-void Journey::plan_stops() {
-  const model::Service& from = ends_.from;
-  stops_.push_back({HopKind::source_sidecar,
-                    source_,
-                    from.partition,
-                    from.zones,
-                    true,
-                    mesh::short_text(from.name),
-                    {}});
-  for (const mesh::GatewayStep& step : path_.gateways) {
-    const bool of_peer = step.role == mesh::GatewayRole::peer;
-    if (of_peer && peer_ == nullptr) continue;
-    Stop stop;
-    stop.kind =
-        step.role == mesh::GatewayRole::local ? HopKind::local_gateway : HopKind::remote_gateway;
-    stop.key = of_peer ? target_ : step.key;
-    stop.partition =
-        of_peer ? peer_->partition : model_.find_partition(step.key.datacenter, step.key.partition);
-    stop.exists = stop.partition.is_some() && has_gateway(model_[stop.partition]);
-    if (stop.exists) stop.zones = model_[stop.partition].zones;
-    stop.label = stop.partition.is_some() ? model_.label(stop.partition) : step.key.partition;
-    stop.name = "gateway " + stop.label;
-    stops_.push_back(std::move(stop));
-  }
-  Stop end{HopKind::destination_sidecar,
-           target_,
-           ends_.target_partition,
-           {},
-           ends_.to.is_some(),
-           mesh::short_text(ends_.upstream.destination),
-           {}};
-  if (end.exists) end.zones = model_[ends_.to].zones;
-  stops_.push_back(std::move(end));
-  matches_.resize(stops_.size());
-}
-
 void Journey::check_destination() {
+  if (ends_.from.sidecar.kind == mesh::ProxyKind::none) {
+    block(0, Disposition::no_upstream, service_without_sidecar(ends_, ends_.from));
+  }
   if (!path_.supported) {
     block(0, Disposition::no_upstream, datacenter_and_partition(ends_));
   }
@@ -176,6 +77,7 @@ void Journey::check_destination() {
       aim_.target.led_here.kind.empty()) {
     return block(0, Disposition::no_healthy_endpoint, query_not_in_scenario(ends_));
   }
+  check_token();
   if (!ends_.to.is_some()) {
     block(0, Disposition::no_healthy_endpoint,
           aim_.redirected ? unknown_target(ends_, aim_) : unknown_destination(ends_));
@@ -195,8 +97,28 @@ void Journey::check_destination() {
   if (partition_known && !model_[ends_.target_partition].connect_enabled) {
     block(0, Disposition::no_healthy_endpoint, connect_disabled(ends_));
   }
-  if (ends_.to.is_some() && model_[ends_.to].replicas == 0) {
-    block(0, Disposition::no_healthy_endpoint, no_instances(ends_));
+  check_instances();
+}
+
+/// What the caller's sidecar may ask about, where ACLs are enabled. What a peer tells is copied
+/// into the own cluster, where every sidecar may read it.
+void Journey::check_token() {
+  if (!model_.consul.acl_enabled || peer_ != nullptr) return;
+  const model::SidecarToken& token = ends_.from.token;
+  if (path_.crosses && !token.read_elsewhere) {
+    block(0, Disposition::no_healthy_endpoint, backend_health_unreadable(ends_));
+  }
+  if (source_.datacenter != target_.datacenter && token.locality == model::TokenLocality::local) {
+    block(0, Disposition::no_healthy_endpoint, token_not_global(ends_, target_.datacenter));
+  }
+}
+
+void Journey::check_instances() {
+  if (!ends_.to.is_some()) return;
+  const model::Service& to = model_[ends_.to];
+  if (to.replicas == 0) block(0, Disposition::no_healthy_endpoint, no_instances(ends_));
+  if (!has_sidecar(to)) {
+    block(0, Disposition::no_healthy_endpoint, service_without_sidecar(ends_, to));
   }
 }
 
@@ -235,7 +157,8 @@ void Journey::check_gateways() {
       if (next.exists && peer_ == nullptr) {
         block(stage, Disposition::no_gateway, gateway_not_exported(ends_, path_.mode));
       }
-    } else if (next.exists && model_[next.partition].connect_enabled && !hidden_) {
+    } else if (next.exists && model_[next.partition].connect_enabled && !hidden_ &&
+               has_sidecar(model_[ends_.to])) {
       block(stage, Disposition::no_sni_match, no_sni_match(ends_, stop.label, route_.sni));
     }
   }
@@ -266,9 +189,20 @@ void Journey::check_intentions() {
   route_.permit = std::move(decision.permit);
 }
 
+/// mTLS is from sidecar to sidecar: what is between them cannot make up for it.
+void Journey::check_trust() {
+  if (peer_ != nullptr || !ends_.target_partition.is_some()) return;
+  const std::string& theirs = model_[ends_.target_partition].trust_domain;
+  if (theirs.empty() || theirs == model_.consul.trust_domain) return;
+  block(stops_.size() - 1, Disposition::reset, trust_mismatch(ends_));
+}
+
 void Journey::add_remarks() {
   if (!path_.crosses || !ends_.target_partition.is_some() || peer_ != nullptr) return;
   const bool direct = stops_.size() == 2;
+  if (path_.use == mesh::ModeUse::ignored_prepared_query && ends_.to.is_some()) {
+    route_.remarks.push_back(query_crosses_boundary(ends_, upstream_));
+  }
   if (direct && path_.use == mesh::ModeUse::applies && path_.supported) {
     route_.remarks.push_back(direct_across_partitions(ends_, path_.mode));
     if (ends_.to.is_some() && mesh::has_upper_letter(ends_.upstream.destination.name)) {
@@ -285,74 +219,7 @@ void Journey::add_remarks() {
   }
 }
 
-/// A peer's gateways are always dialled from outside, even where its datacenter is called as ours.
-mesh::AddressScope Journey::scope_between(const Stop& here, const Stop& next) const {
-  const bool to_peer = peer_ != nullptr && next.partition == peer_->partition;
-  if (to_peer && here.partition != peer_->partition) return mesh::AddressScope::wan;
-  return mesh::address_scope(here.key, next.key);
-}
-
-std::string Journey::dialled(std::size_t stage) const {
-  const Stop& next = stops_[stage + 1];
-  const bool is_gateway = next.kind != HopKind::destination_sidecar;
-  const auto scope = stage == 0 ? path_.first_hop : scope_between(stops_[stage], next);
-  return dialled_text(model_, next.name, is_gateway ? next.partition : model::PartitionId{}, scope);
-}
-
-Hop Journey::hop_of(std::size_t stage) const {
-  const Stop& stop = stops_[stage];
-  Hop hop;
-  hop.kind = stop.kind;
-  hop.partition = stop.partition;
-  switch (stop.kind) {
-    case HopKind::source_sidecar:
-      hop.service = route_.from;
-      hop.cluster = cluster_;
-      hop.at = ends_.from.registration.at;
-      break;
-    case HopKind::destination_sidecar:
-      hop.service = ends_.to;
-      hop.at = model_[ends_.to].registration.at;
-      hop.dials = "the app of " + stop.name;
-      break;
-    default:
-      hop.match = matches_[stage].how;
-      hop.pattern = matches_[stage].pattern;
-      hop.cluster = matches_[stage].cluster;
-      hop.at = model_[stop.partition].mesh_gateway->at;
-      break;
-  }
-  return hop;
-}
-
-void Journey::lay_out_hops(std::size_t last_stage, bool delivered) {
-  Hop app;
-  app.kind = HopKind::app;
-  app.partition = ends_.from.partition;
-  app.service = route_.from;
-  app.dials = "its sidecar";
-  app.at = ends_.from.at;
-  route_.hops.push_back(std::move(app));
-  for (std::size_t stage = 0; stage <= last_stage; ++stage) {
-    if (detail_ == Detail::facts) {
-      route_.hops.emplace_back().kind = stops_[stage].kind;
-      continue;
-    }
-    Hop hop = hop_of(stage);
-    if (stage + 1 < stops_.size() && stage < last_stage) hop.dials = dialled(stage);
-    route_.hops.push_back(std::move(hop));
-  }
-  if (!delivered) {
-    route_.hops.back().dials.clear();
-    return;
-  }
-  Hop service;
-  service.kind = HopKind::service;
-  service.partition = ends_.target_partition;
-  service.service = ends_.to;
-  service.at = model_[ends_.to].at;
-  route_.hops.push_back(std::move(service));
-}
+namespace {
 
 /// What makes a sidecar take its next target: it has no endpoint here, or none that is healthy.
 /// That nothing leads there, or that somebody on the way refuses, it learns too late.
@@ -361,12 +228,15 @@ bool passes_over(const Block& block) {
          block.disposition != Disposition::denied_by_intention;
 }
 
+}  // namespace
+
 Attempt Journey::made() && {
   plan_stops();
   check_destination();
   check_gateways();
   check_links();
   check_intentions();
+  check_trust();
   add_remarks();
   std::stable_sort(blocks_.begin(), blocks_.end(),
                    [](const Block& a, const Block& b) { return a.stage < b.stage; });
@@ -380,8 +250,6 @@ Attempt Journey::made() && {
   lay_out_hops(blocks_.front().stage, false);
   return {std::move(route_), passed_over};
 }
-
-}  // namespace
 
 Attempt attempt(const model::Model& model, const RouteTable& table, model::ServiceId from,
                 const mesh::Upstream& upstream, const Aim& aim, const mesh::HttpRequest& request,

@@ -34,8 +34,11 @@ std::vector<Rung> mode_ladder(const model::Model& model, const model::Service& f
   const mesh::ProxyDefaults* own_proxies = model.proxy_defaults_of(from.name.partition);
   const mesh::ServiceDefaults* target = model.service_defaults_of(to);
   const mesh::ProxyDefaults* target_proxies = model.proxy_defaults_of(to.partition);
-  if (!model.consul.central_service_config) own = nullptr;
-  if (!model.consul.central_service_config) own_proxies = nullptr;
+  // The chain of an ingress gateway is compiled without an override: its own rungs are silent.
+  if (!model.consul.central_service_config || from.registration.is_ingress) {
+    own = nullptr;
+    own_proxies = nullptr;
+  }
   const mesh::UpstreamOverride* special =
       own != nullptr ? override_for(*own, upstream, model.consul.version) : nullptr;
 

@@ -72,6 +72,12 @@ Reason no_upstream(const model::Model& model, const model::Service& from,
   reason.problem = mesh::short_text(from.name) + " has no upstream for " +
                    mesh::short_text(to.name) + ": its sidecar has no port for it";
   reason.edit = new_upstream_edit(model, from, to);
+  if (from.registration.is_ingress) {
+    reason.problem = "the ingress gateway " + mesh::short_text(from.name) +
+                     " has no listener for " + mesh::short_text(to.name);
+    reason.edit = new_listener_edit(from, to);
+    return reason;
+  }
   for (const mesh::Upstream& upstream : from.registration.upstreams) {
     if (upstream.destination.name != to.name.name) continue;
     reason.at = upstream.at;
@@ -134,6 +140,8 @@ Reason unknown_destination(const Ends& ends) {
       reason.problem += " in namespace " + wanted.namespace_;
     }
   }
+  if (ends.from.registration.is_ingress) return ingress_without_resolver(ends);
+  if (auto symptom = service_only_elsewhere(ends)) return *std::move(symptom);
   const model::Service* elsewhere = namesake(ends);
   if (elsewhere != nullptr && elsewhere->name.partition != wanted.partition) {
     reason.problem += "; " + mesh::short_text(elsewhere->name) + " exists";
@@ -153,7 +161,7 @@ Reason unknown_destination(const Ends& ends) {
   const std::vector<std::string> known = service_names(ends);
   const std::optional<std::string> meant = nearest(wanted.name, known);
   reason.edit = meant ? upstream_key_edit(ends.from, ends.upstream, "destination_name", *meant)
-                      : service_edit(wanted, "replicas", mesh::Setting::bare("1"));
+                      : service_edit(ends.model, wanted, "replicas", mesh::Setting::bare("1"));
   if (meant) reason.problem += "; did you mean " + quoted(*meant) + "?";
   return reason;
 }
@@ -182,7 +190,8 @@ Reason connect_disabled(const Ends& ends) {
           "service mesh is switched off in partition " + ends.model.label(ends.target_partition) +
               ", so its services have no sidecars that could be reached",
           {},
-          partition_edit(there.name, "connect", mesh::Setting::bare("true"))};
+          partition_edit(ends.model, ends.model.label(ends.target_partition), "connect",
+                         mesh::Setting::bare("true"))};
 }
 
 Reason no_instances(const Ends& ends) {
@@ -191,7 +200,7 @@ Reason no_instances(const Ends& ends) {
           to.at,
           mesh::short_text(to.name) + " has no instance",
           {},
-          service_edit(to.name, "replicas", mesh::Setting::bare("1"))};
+          service_edit(ends.model, to.name, "replicas", mesh::Setting::bare("1"))};
 }
 
 Reason proxy_cannot_dial_gateway(const Ends& ends, const mesh::ResolvedMode& mode) {
@@ -201,7 +210,7 @@ Reason proxy_cannot_dial_gateway(const Ends& ends, const mesh::ResolvedMode& mod
               " cannot dial a mesh gateway (" + mode_and_source(mode) +
               "); it can only be reached through one",
           {},
-          service_edit(ends.from.name, "sidecar",
+          service_edit(ends.model, ends.from.name, "sidecar",
                        mesh::Setting::object({{"proxy", mesh::Setting::text("envoy")}}))};
 }
 
@@ -211,7 +220,7 @@ Reason no_gateway(const Ends& ends, model::PartitionId partition, std::string_vi
   reason.code = "no-gateway";
   reason.problem = mode_and_source(mode) + ", asks for a mesh gateway in partition " + own(name) +
                    ", which has none";
-  reason.edit = gateway_edit(name);
+  reason.edit = gateway_edit(ends.model, name);
   if (!partition.is_some()) return reason;
   const model::Partition& there = ends.model[partition];
   reason.at = there.mesh_gateway ? there.mesh_gateway->at : there.at;

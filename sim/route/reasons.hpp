@@ -28,16 +28,26 @@ Reason datacenter_and_partition(const Ends& ends);
 Reason peer_not_in_scenario(const Ends& ends);
 Reason query_not_in_scenario(const Ends& ends);
 Reason unknown_destination(const Ends& ends);
+/// The caller names no datacenter, and only another one has the service; nothing otherwise.
+std::optional<Reason> service_only_elsewhere(const Ends& ends);
+/// A listener of an ingress gateway names a service that does not exist.
+Reason ingress_without_resolver(const Ends& ends);
 /// A resolver leads to a service that does not exist.
 Reason unknown_target(const Ends& ends, const Aim& aim);
-/// `fault`: Consul's words.
-Reason discovery_chain_fault(const mesh::Upstream& upstream, const std::string& fault,
-                             const SourceSpan& at);
+Reason discovery_chain_fault(const model::Model& model, const mesh::Upstream& upstream,
+                             const mesh::ChainFault& fault);
 Reason denied(const Ends& ends, const Decision& decision);
 Reason not_exported(const Ends& ends);
 /// Why a peer shows the service to nobody here: it does not export it, or it is a peer of another
 /// partition; nothing where it does show it.
 std::optional<Reason> peering_fault(const Ends& ends, const model::Peer& peer);
+/// The caller's token may not read what is called, or is not known where that is.
+Reason backend_health_unreadable(const Ends& ends);
+Reason token_not_global(const Ends& ends, const std::string& datacenter);
+/// Of one of the ends.
+Reason service_without_sidecar(const Ends& ends, const model::Service& service);
+/// The certificates over there are of another authority.
+Reason trust_mismatch(const Ends& ends);
 Reason connect_disabled(const Ends& ends);
 Reason no_instances(const Ends& ends);
 Reason proxy_cannot_dial_gateway(const Ends& ends, const mesh::ResolvedMode& mode);
@@ -56,6 +66,8 @@ Reason partial_link(std::string_view from, std::string_view to, std::string_view
                     std::string_view zone_to);
 Reason direct_across_partitions(const Ends& ends, const mesh::ResolvedMode& mode);
 Reason upper_case_name(const Ends& ends);
+/// A prepared query that finds instances elsewhere.
+Reason query_crosses_boundary(const Ends& ends, const mesh::Upstream& query);
 Reason peer_gateway_ends_tls(const Ends& ends);
 Reason decided_by_request(const Decision& decision);
 Reason failed_over(const Aims& aims, const Route& route);

@@ -45,17 +45,21 @@ Reason unknown_target(const Ends& ends, const Aim& aim) {
     return reason;
   }
   reason.problem += "partition " + wanted.partition + " has no service " + quoted(wanted.name);
-  reason.edit = service_edit(wanted, "replicas", mesh::Setting::bare("1"));
+  reason.edit = service_edit(ends.model, wanted, "replicas", mesh::Setting::bare("1"));
   return reason;
 }
 
-Reason discovery_chain_fault(const mesh::Upstream& upstream, const std::string& fault,
-                             const SourceSpan& at) {
-  return {"discovery-chain-fault",
-          at.is_written() ? at : upstream.at,
-          "Consul compiles no discovery chain for " + mesh::short_text(upstream.destination) +
-              ", so the sidecar has no listener for it: " + fault,
-          {}};
+Reason discovery_chain_fault(const model::Model& model, const mesh::Upstream& upstream,
+                             const mesh::ChainFault& fault) {
+  Reason reason{"discovery-chain-fault",
+                fault.at.is_written() ? fault.at : upstream.at,
+                "Consul compiles no discovery chain for " + mesh::short_text(upstream.destination) +
+                    ", so the sidecar has no listener for it: " + fault.text,
+                {}};
+  if (fault.service.name.empty()) return reason;
+  reason.edit = service_defaults_edit(model, fault.service, {"protocol"},
+                                      mesh::Setting::text(fault.protocol));
+  return reason;
 }
 
 Reason denied(const Ends& ends, const Decision& decision) {

@@ -3,11 +3,24 @@
 
 #include "sim/mesh/exports.hpp"
 #include "sim/route/reasons.hpp"
+#include "sim/route/version_gate.hpp"
 
 namespace isthmus::route {
 namespace {
 
 std::string quoted(std::string_view text) { return '"' + std::string{text} + '"'; }
+
+/// Where to look in a running Consul, as comments in front of what is to be pasted.
+std::string commands_to_look(const model::ConsulVersion& version) {
+  std::string text;
+  if (is_available(Feature::exported_services_command, version)) {
+    text += "# over there, `consul services exported-services` lists what is exported\n";
+  }
+  if (is_available(Feature::imported_services_command, version)) {
+    text += "# over here, `consul services imported-services` lists what arrives of it\n";
+  }
+  return text;
+}
 
 Reason not_exported_by(const Ends& ends, const model::Peer& peer) {
   const mesh::ServiceName& wanted = ends.upstream.destination;
@@ -25,7 +38,8 @@ Reason not_exported_by(const Ends& ends, const model::Peer& peer) {
       "{Name: " + wanted.name +
       (wanted.namespace_ == mesh::default_name ? "" : ", Namespace: " + wanted.namespace_) +
       ", Consumers: [{Peer: " + peer.knows_us_as + "}]}";
-  reason.fix =
+  reason.fix = commands_to_look(ends.model.consul.version);
+  reason.fix +=
       peer.exported.at.is_written()
           ? "# to Services of the exported-services of the peer " + peer.name + "\n- " + item + "\n"
           : "peers:\n  " + peer.name + ":\n    config_entries:\n      - Kind: exported-services\n" +

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "sim/mesh/discovery_chain.hpp"
 #include "sim/route/version_gate.hpp"
 
 namespace isthmus::route {
@@ -73,28 +74,29 @@ void check_partitions(const model::Model& model, Gates& gates) {
   }
 }
 
+/// Whether an upstream, by its facts, leads or may lead to a peer with mode local.
+bool may_be_local_to_peer(const model::Model& model, const RouteFacts& facts) {
+  if (facts.parts) return true;
+  return facts.mode == mesh::GatewayMode::local && facts.to.is_some() &&
+         model[model[facts.to].partition].is_peers;
+}
+
 void check_peers(const model::Model& model, const RouteTable& table, Gates& gates) {
   if (model.peers.empty()) return;
   const model::Peer& first = model.peers.front();
   gates.need(Feature::cluster_peering, first.at, "peer " + quoted(first.name) + ": cluster peers");
+  if (is_available(Feature::local_mode_to_peers, model.consul.version)) return;
   for (std::size_t i = 0; i < table.upstreams(); ++i) {
+    if (!may_be_local_to_peer(model, table.facts[i])) continue;
     const Route route = route_of(model, table, i);
-    const Route* local = nullptr;
+    bool local = false;
     for_each_path(route, [&](const Route& path) {
       const bool to_peer = path.to.is_some() && model[model[path.to].partition].is_peers;
-      if (to_peer && path.mode.mode == mesh::GatewayMode::local) local = &path;
+      local |= to_peer && path.mode.mode == mesh::GatewayMode::local;
     });
-    if (local == nullptr) continue;
-    const model::Partition& there = model[model[local->to].partition];
+    if (!local) continue;
     gates.need(Feature::local_mode_to_peers, route.at,
                mesh::short_text(route.destination) + ": gateways of mode local towards a peer");
-    if (there.datacenter == model.consul.datacenter) {
-      gates.need(
-          Feature::peers_of_same_datacenter, route.at,
-          mesh::short_text(route.destination) +
-              ": gateways of mode local towards a peer whose datacenter is called as ours, " +
-              quoted(there.datacenter) + ",");
-    }
     return;
   }
 }
@@ -107,6 +109,31 @@ bool leads_to_peer(const mesh::ServiceResolver& entry) {
     }
   }
   return false;
+}
+
+/// Whether a service is shown to some peer, whose calls then come through a gateway.
+bool is_exported_to_peers(const model::Model& model, const mesh::ServiceName& service) {
+  const mesh::ExportedServices* entry = model.exported_services_of(service.partition);
+  if (entry == nullptr) return false;
+  for (const mesh::ExportedService& item : entry->services) {
+    const bool named = item.name == "*" || item.name == service.name;
+    if (!named || (item.namespace_ != "*" && item.namespace_ != service.namespace_)) continue;
+    for (const mesh::Consumer& consumer : item.consumers) {
+      if (!consumer.peer.empty()) return true;
+    }
+  }
+  return false;
+}
+
+void check_header_limits(const model::Model& model, Gates& gates) {
+  for (const mesh::ServiceDefaults& entry : model.service_defaults) {
+    if (!entry.max_request_headers) continue;
+    if (!mesh::is_http_like(model.protocol_of(entry.service))) continue;
+    if (!is_exported_to_peers(model, entry.service)) continue;
+    gates.need(Feature::header_limits_of_peering_gateways, entry.max_request_headers.at,
+               "service-defaults of " + mesh::short_text(entry.service) +
+                   ": limits for headers at the gateways that end TLS for peers");
+  }
 }
 
 void check_entries(const model::Model& model, Gates& gates) {
@@ -155,6 +182,7 @@ void require_versions(const model::Model& model, const RouteTable& table, Diagno
   check_partitions(model, gates);
   check_peers(model, table, gates);
   check_entries(model, gates);
+  check_header_limits(model, gates);
 }
 
 }  // namespace isthmus::route

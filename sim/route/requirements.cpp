@@ -140,6 +140,15 @@ void require_token_rights(const model::Model& model, Diagnostics& out) {
                                  "lacks mesh:write",
                              "token: {mesh_write: true}"));
     }
+    const bool meets_peers = model.consul.peer_through_mesh_gateways && !model.peers.empty() &&
+                             partition.away.empty() && partition.name == mesh::default_name;
+    if (meets_peers && !gateway.token.peering_read) {
+      out.push_back(error_at(at, "gateway-token-peering",
+                             "the gateway of partition " + quoted(partition.name) +
+                                 " has no ways to the servers of peers, which shall be met through "
+                                 "it: its token lacks peering:read",
+                             "token: {peering_read: true}"));
+    }
     if (!gateway.token.service_read) {
       out.push_back(error_at(at, "gateway-token-read",
                              "the gateway of partition " + quoted(partition.name) +
@@ -157,7 +166,7 @@ bool asks_for_gateway(const RouteFacts& route) {
 void require_envoy(const model::Model& model, const RouteTable& table, Diagnostics& out) {
   for (std::size_t i = 0; i < model.services.size(); ++i) {
     const model::Service& service = model.services[i];
-    if (service.registration.kind == mesh::ProxyKind::envoy) continue;
+    if (service.registration.kind != mesh::ProxyKind::built_in) continue;
     const auto first = table.facts.begin() + static_cast<std::ptrdiff_t>(table.first_route[i]);
     const auto last = table.facts.begin() + static_cast<std::ptrdiff_t>(table.first_route[i + 1]);
     const auto blamed = std::find_if(first, last, asks_for_gateway);
@@ -237,10 +246,14 @@ void require_chains(const model::Model& model, const RouteTable& table, Diagnost
     request.datacenter = model.consul.datacenter;
     request.trust_domain = model.consul.trust_domain;
     const auto compiled = mesh::compile_chain(table.entries, request);
-    const auto* fault = std::get_if<std::string>(&compiled);
+    const auto* fault = std::get_if<mesh::ChainFault>(&compiled);
     if (fault == nullptr) return;
-    out.push_back(
-        error_at(at, "discovery-chain-fault", "Consul would refuse this entry: " + *fault));
+    const bool is_here = !fault->at.is_written() || fault->at == at;
+    out.push_back(error_at(written_or(fault->at, at), "discovery-chain-fault",
+                           (is_here ? "Consul would refuse this entry: "
+                                    : "because of this Consul would refuse the entries of " +
+                                          mesh::short_text(service) + ": ") +
+                               fault->text));
   };
   for (const auto& entry : model.service_routers) compile(entry.service, entry.at);
   for (const auto& entry : model.service_splitters) compile(entry.service, entry.at);

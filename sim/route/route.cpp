@@ -64,6 +64,7 @@ RouteFacts facts_of(const Route& route) {
         std::any_of(path.hops.begin(), path.hops.end(),
                     [](const Hop& hop) { return hop.kind == HopKind::remote_gateway; });
   });
+  facts.mode_is_written = route.mode.decided_by.scope != mesh::Scope::built_in;
   facts.parts = !route.branches.empty();
   facts.has_remarks = !route.remarks.empty();
   return facts;

@@ -151,6 +151,7 @@ struct RouteFacts {
   std::uint8_t network_hops = 0;
   bool crosses_partition = false;
   bool dials_remote_gateway = false;  ///< On any of its paths.
+  bool mode_is_written = false;       ///< Some rung chose the mode.
   bool parts = false;                 ///< It has branches.
   bool has_remarks = false;
 

@@ -10,7 +10,7 @@ namespace isthmus::route {
 // Source   Consul CHANGELOG.md of the release named in each row.
 std::span<const VersionGate> version_gates() {
   using model::Edition;
-  static const std::array<VersionGate, 18> gates{{
+  static const std::array<VersionGate, 27> gates{{
       {Feature::mesh_gateways, "mesh gateways", {{1, 6, 0}}, Edition::community},
       {Feature::admin_partitions, "admin partitions", {{1, 11, 0}}, Edition::enterprise},
       {Feature::cluster_peering, "cluster peering", {{1, 13, 0}}, Edition::community},
@@ -53,6 +53,45 @@ std::span<const VersionGate> version_gates() {
        {{1, 14, 0}},
        Edition::community},
       {Feature::request_timeout, "RequestTimeout of a resolver", {{1, 15, 0}}, Edition::community},
+      {Feature::explicit_upstreams_inherit,
+       "registered upstreams inherit central modes",
+       {{1, 14, 0}},
+       Edition::community},
+      // Assumed: with the merging of implicit upstreams; the thread names no release.
+      {Feature::central_mode_to_peers,
+       "central modes count for peered upstreams",
+       {{1, 14, 4}},
+       Edition::community},
+      {Feature::failover_to_peers_local,
+       "mode local for failover to peers",
+       {{1, 14, 3}},
+       Edition::community},
+      {Feature::hostnames_of_gateways,
+       "hostnames as WAN addresses of several gateways",
+       {{1, 17, 1}, {1, 16, 3}, {1, 15, 7}, {1, 14, 11}},
+       Edition::community},
+      // Source   consul-helm pull request 464: "fixed in Consul 1.6.2".
+      {Feature::empty_gateways_listen,
+       "gateways listen without services",
+       {{1, 6, 2}},
+       Edition::community},
+      // Assumed: STRICT_DNS in the tree of 1.23, LOGICAL_DNS in that of 1.14.
+      {Feature::peer_server_hostnames,
+       "several hostnames for a peer's servers",
+       {{1, 23, 0}},
+       Edition::community},
+      {Feature::exported_services_command,
+       "consul services exported-services",
+       {{1, 17, 3}},
+       Edition::community},
+      {Feature::imported_services_command,
+       "consul services imported-services",
+       {{1, 22, 3}},
+       Edition::community},
+      {Feature::header_limits_of_peering_gateways,
+       "MaxRequestHeadersKB at gateways that end TLS for peers",
+       {{1, 21, 5}},
+       Edition::community},
   }};
   return gates;
 }

@@ -28,6 +28,15 @@ enum class Feature {
   peers_of_same_datacenter,
   request_timeout,
   peer_through_mesh_gateways,
+  explicit_upstreams_inherit,
+  central_mode_to_peers,
+  failover_to_peers_local,
+  hostnames_of_gateways,
+  empty_gateways_listen,
+  peer_server_hostnames,
+  exported_services_command,
+  imported_services_command,
+  header_limits_of_peering_gateways,
 };
 
 /// One row: what, since when, and for whom.
@@ -40,6 +49,10 @@ struct VersionGate {
 
 std::span<const VersionGate> version_gates();
 const VersionGate& gate_of(Feature feature);
+
+/// The release of consul-k8s that takes upstream annotations with a datacenter whatever the mode.
+/// Assumed: the check is in the injector's code of 1.1 and gone from the newest.
+inline constexpr model::ConsulVersion annotations_without_mode_since{1, 2, 0};
 
 /// True from the first release on, and on an older line from the release that was mended.
 bool is_available(Feature feature, const model::ConsulVersion& version);

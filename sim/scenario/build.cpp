@@ -13,6 +13,8 @@ void build_consul_settings(Draft& draft) {
   consul.at = written.at;
   consul.version = written.version.value_or(consul.version);
   consul.version_at = written.version.at;
+  consul.consul_k8s = written.consul_k8s.value;
+  consul.consul_k8s_at = written.consul_k8s.at;
   consul.edition = written.edition.value_or(consul.edition);
   consul.edition_at = written.edition.at;
   consul.datacenter = written.datacenter.value_or(consul.datacenter);

@@ -73,6 +73,9 @@ void add_service_defaults(Draft& draft, const ServiceDefaultsSection& written, F
   entry.mode = written.mesh_gateway.mode;
   entry.protocol = written.protocol;
   entry.external_sni = written.external_sni;
+  entry.balance_inbound = written.balance_inbound;
+  entry.max_request_headers = written.max_request_headers;
+  entry.max_connections = written.upstream_config.defaults.limits.max_connections;
   add_overrides(draft, written.upstream_config, entry);
   if (entry.service.name.empty()) {
     if (written.name.at.is_written()) {

@@ -21,6 +21,7 @@ struct DraftService {
   const ServiceSection* section = nullptr;  ///< Null: only registered.
   const ProxySection* proxy = nullptr;      ///< The registration of its sidecars, if any.
   SourceSpan proxy_at{};
+  const IngressGatewaySection* ingress = nullptr;  ///< Null: no ingress gateway.
 };
 
 /// A partition that somebody declared, or `default` where something belongs to it.
@@ -32,8 +33,9 @@ struct DraftPartition {
 
 /// Another datacenter or a cluster peer; the key is its name.
 struct DraftPlace {
-  DraftPartition partition{};         ///< Its default partition.
-  const PeerSection* peer = nullptr;  ///< Null for a datacenter.
+  DraftPartition partition{};                     ///< Its default partition.
+  const PeerSection* peer = nullptr;              ///< Null for a datacenter.
+  const DatacenterSection* datacenter = nullptr;  ///< Null for a peer.
 };
 
 /// Two services by name, caller first.
@@ -68,6 +70,16 @@ struct Draft {
     }
     const mesh::ServiceResolver* entry = model.service_resolver_of(name);
     return entry != nullptr && (entry->redirect || !entry->failover.empty());
+  }
+  /// Another datacenter has a service of that name, which the own one has not.
+  bool is_only_elsewhere(const mesh::ServiceName& name) const {
+    if (name.partition != mesh::default_name || !name.away.empty()) return false;
+    mesh::ServiceName there = name;
+    for (const auto& [datacenter, place] : places) {
+      there.away = datacenter;
+      if (place.peer == nullptr && services.contains(there)) return true;
+    }
+    return false;
   }
   model::PartitionId partition_id(const std::string& name) const {
     return model.find_partition(model.consul.datacenter, name);
@@ -107,6 +119,9 @@ void add_default_failover(Draft& draft);
 std::vector<mesh::GroupMember> members_of(Draft& draft, SourceSpan at, const std::string& partition,
                                           const std::string& group);
 void build_registrations(Draft& draft);
+/// The upstreams of an ingress gateway: what stands behind its listeners.
+mesh::SidecarRegistration ingress_registration(Draft& draft, const mesh::ServiceName& gateway,
+                                               const IngressGatewaySection& written);
 void build_traffic(Draft& draft);
 void build_calls(Draft& draft);
 /// After everything that an event can hit.
@@ -124,6 +139,8 @@ void complain_unknown_partition(Draft& draft, SourceSpan at, const std::string& 
 /// Says that there is no such peer, or no such datacenter.
 void complain_unknown_peer(Draft& draft, SourceSpan at, const std::string& name);
 void complain_unknown_place(Draft& draft, SourceSpan at, const std::string& name);
+/// Declares the services that ingress-gateway entries are about.
+void declare_ingress_gateways(Draft& draft);
 /// Declares the services of one partition; `away`: as in their names.
 void declare_services(Draft& draft, const std::vector<Named<ServiceSection>>& services,
                       const std::string& partition, const std::string& away);

@@ -109,10 +109,10 @@ void declare_registration(Draft& draft, const RegistrationSection& written) {
     draft.partitions[partition].gateways.push_back(&written);
     return;
   }
-  if (!kind.empty()) {
+  if (!kind.empty() && kind != "ingress-gateway") {
     draft.error(written.kind.at, "unknown-service-kind",
                 quoted(kind) + " is not one of the kinds that a scenario knows",
-                "known: connect-proxy, mesh-gateway, or none for a service");
+                "known: connect-proxy, mesh-gateway, ingress-gateway, or none for a service");
     return;
   }
   if (text_or(written.name, "").empty()) return;
@@ -179,6 +179,7 @@ void declare_partitions_and_services(Draft& draft) {
   for (const auto& written : draft.document.written_in_consul.registrations) {
     declare_registration(draft, written);
   }
+  declare_ingress_gateways(draft);
   declare_places(draft);
   if (draft.services.empty() && draft.completeness == Completeness::whole &&
       !has_errors(draft.diagnostics)) {

@@ -11,22 +11,25 @@
 namespace isthmus::scenario {
 namespace {
 
-void declare_place(Draft& draft, const Written<std::string>& name, const PartitionSection& section,
-                   const PeerSection* peer) {
-  if (!check_name(draft, name.at, *name)) return;
+DraftPlace* declare_place(Draft& draft, const Written<std::string>& name,
+                          const PartitionSection& section) {
+  if (!check_name(draft, name.at, *name)) return nullptr;
   const auto [place, is_new] = draft.places.try_emplace(*name);
   if (!is_new || *name == draft.model.consul.datacenter) {
-    return draft.error(name.at, "duplicate-entry",
-                       quoted(*name) + (is_new ? " is our own datacenter"
-                                               : " is a datacenter and a peer, and @" + *name +
-                                                     " would mean both"),
-                       "rename one of them");
+    draft.error(name.at, "duplicate-entry",
+                quoted(*name) +
+                    (is_new ? " is our own datacenter"
+                            : " is a datacenter and a peer, and @" + *name + " would mean both"),
+                "rename one of them");
+    return nullptr;
   }
   place->second.partition.at = name.at;
   place->second.partition.section = &section;
-  place->second.peer = peer;
   declare_services(draft, section.services, mesh::default_name, *name);
-  if (peer == nullptr) return;
+  return &place->second;
+}
+
+void refuse_upstreams(Draft& draft, const PeerSection& section) {
   for (const Named<ServiceSection>& service : section.services) {
     const ProxySection& proxy = service.section.proxy;
     if (!proxy.upstreams_given.at.is_written()) continue;
@@ -92,6 +95,9 @@ model::Peer peer_of(Draft& draft, const std::string& name, const DraftPlace& pla
   peer.default_intention_policy =
       section.default_intention_policy.value_or(model::DefaultPolicy::allow);
   peer.default_intention_policy_at = section.default_intention_policy.at;
+  for (const Written<HostPort>& one : section.server_addresses) {
+    peer.server_addresses.push_back({one->host, one->port, one.at});
+  }
   refuse_other_kinds(draft, section.entries);
   model::Model theirs = entries_of(draft, name, section, peer.knows_us_as);
   if (const auto* exported = theirs.exported_services_of(mesh::default_name)) {
@@ -106,11 +112,15 @@ model::Peer peer_of(Draft& draft, const std::string& name, const DraftPlace& pla
 }  // namespace
 
 void declare_places(Draft& draft) {
-  for (const Named<PartitionSection>& one : draft.document.datacenters) {
-    declare_place(draft, one.name, one.section, nullptr);
+  for (const Named<DatacenterSection>& one : draft.document.datacenters) {
+    DraftPlace* place = declare_place(draft, one.name, one.section);
+    if (place != nullptr) place->datacenter = &one.section;
   }
   for (const Named<PeerSection>& one : draft.document.peers) {
-    declare_place(draft, one.name, one.section, &one.section);
+    DraftPlace* place = declare_place(draft, one.name, one.section);
+    if (place == nullptr) continue;
+    place->peer = &one.section;
+    refuse_upstreams(draft, one.section);
   }
 }
 

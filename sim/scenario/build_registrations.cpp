@@ -232,8 +232,8 @@ void check_destination(Draft& draft, const UpstreamSection& written, const mesh:
   const mesh::ServiceName placed = destination_of(draft, owner, upstream);
   if (services.find(draft.model, placed).is_some()) return;
   const bool resolved = upstream.peer.empty() && draft.is_resolved(destination);
-  const bool excused =
-      forgot_partition || resolved || draft.expected_unreachable.contains({owner, placed});
+  const bool excused = forgot_partition || resolved || draft.is_only_elsewhere(placed) ||
+                       draft.expected_unreachable.contains({owner, placed});
   if (!excused) {
     complain_unknown_service(draft, upstream.destination_at, placed);
   }
@@ -248,6 +248,8 @@ mesh::SidecarRegistration registration_of(Draft& draft, const mesh::ServiceName&
   if (declared.proxy == nullptr) return registration;
   const ProxySection& proxy = *declared.proxy;
   registration.mode = proxy.mesh_gateway.mode;
+  registration.transparent =
+      proxy.mode.value_or(mesh::ProxyReach::direct) == mesh::ProxyReach::transparent;
 
   Distinct distinct;
   const Forgotten forgotten{proxy};
@@ -268,6 +270,10 @@ void build_registrations(Draft& draft) {
   const model::ServiceIndex services{draft.model};
   for (model::Service& service : draft.model.services) {
     const DraftService& declared = draft.services.at(service.name);
+    if (declared.ingress != nullptr) {
+      service.registration = ingress_registration(draft, service.name, *declared.ingress);
+      continue;
+    }
     service.registration =
         registration_of(draft, service.name, declared, service.sidecar.kind, services);
   }

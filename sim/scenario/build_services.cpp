@@ -202,7 +202,10 @@ model::GatewaySpec gateway_of(Draft& draft, const DraftPartition& partition) {
   gateway.token.service_write = own.token.service_write.value_or(true);
   gateway.token.service_read = own.token.service_read.value_or(true);
   gateway.token.mesh_write = own.token.mesh_write.value_or(true);
+  gateway.token.peering_read = own.token.peering_read.value_or(true);
   gateway.token.at = own.token.at;
+  gateway.unhealthy = own.unhealthy.value_or(0);
+  gateway.unhealthy_at = own.unhealthy.at;
   add_registered(partition.gateways, own, gateway);
   return gateway;
 }
@@ -276,6 +279,11 @@ model::Service service_of(Draft& draft, const mesh::ServiceName& name,
       .error_rate = own.error_rate.value_or(Ratio{}),
       .sidecar = sidecar_of(draft, name, own),
       .registration = {},
+      .token = {.locality = own.token.locality.value_or(model::TokenLocality::global),
+                .read_elsewhere = own.token.read_elsewhere.value_or(true),
+                .at = own.token.at},
+      .endpoint_changes = own.endpoint_changes.value_or(PerSecond{}),
+      .endpoint_changes_at = own.endpoint_changes.at,
       .at = declared.at};
 }
 
@@ -309,6 +317,10 @@ void build_partitions(Draft& draft) {
     partition.is_peers = place.peer != nullptr;
     partition.datacenter = name;
     if (place.peer != nullptr) partition.datacenter = place.peer->datacenter.value_or(name);
+    if (place.datacenter != nullptr) {
+      partition.trust_domain = place.datacenter->trust_domain.value_or("");
+      partition.trust_domain_at = place.datacenter->trust_domain.at;
+    }
     draft.model.partitions.push_back(std::move(partition));
   }
 }

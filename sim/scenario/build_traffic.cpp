@@ -167,6 +167,8 @@ void add_source(Draft& draft, const TrafficSection& written) {
   source.name = written.name.value_or(pair_text(from, *to));
   decide_when(draft, written, source);
   source.resilience = resilience_of(draft, written);
+  source.address = written.address.value_or(model::CalledBy::local_port);
+  source.open_connections = written.open_connections.value_or(0);
   source.connections = written.connections.value_or(source.connections);
   source.tls.version = written.tls.value_or(source.tls.version);
   source.idle_timeout = written.idle_timeout.value_or(

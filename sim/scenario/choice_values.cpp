@@ -108,7 +108,15 @@ constexpr Choice<model::WorkerChoice> worker_choices[] = {
     {model::worker_choice_words[1], model::WorkerChoice::exact_balance},
     {model::worker_choice_words[2], model::WorkerChoice::shared}};
 constexpr Choice<mesh::ProxyKind> proxies[] = {{"envoy", mesh::ProxyKind::envoy},
-                                               {"built-in", mesh::ProxyKind::built_in}};
+                                               {"built-in", mesh::ProxyKind::built_in},
+                                               {"none", mesh::ProxyKind::none}};
+constexpr Choice<model::TokenLocality> localities[] = {{"global", model::TokenLocality::global},
+                                                       {"local", model::TokenLocality::local}};
+constexpr Choice<model::CalledBy> addresses[] = {{"local_port", model::CalledBy::local_port},
+                                                 {"virtual_name", model::CalledBy::virtual_name},
+                                                 {"cluster_ip", model::CalledBy::cluster_ip}};
+constexpr Choice<mesh::ProxyReach> reaches[] = {{"direct", mesh::ProxyReach::direct},
+                                                {"transparent", mesh::ProxyReach::transparent}};
 constexpr Choice<mesh::GatewayMode> modes[] = {{"none", mesh::GatewayMode::none},
                                                {"local", mesh::GatewayMode::local},
                                                {"remote", mesh::GatewayMode::remote}};
@@ -144,6 +152,9 @@ Shape shape_of(As<model::WorkerChoice>) { return choice_shape(worker_choices); }
 Shape shape_of(As<mesh::ProxyKind>) { return choice_shape(proxies); }
 Shape shape_of(As<mesh::GatewayMode>) { return choice_shape(modes); }
 Shape shape_of(As<mesh::DestinationType>) { return choice_shape(destinations); }
+Shape shape_of(As<model::TokenLocality>) { return choice_shape(localities); }
+Shape shape_of(As<model::CalledBy>) { return choice_shape(addresses); }
+Shape shape_of(As<mesh::ProxyReach>) { return choice_shape(reaches); }
 Shape shape_of(As<mesh::IntentionAction>) { return choice_shape(actions); }
 Shape shape_of(As<mesh::BalancePolicy>) { return choice_shape(balance_policies); }
 
@@ -218,6 +229,21 @@ std::optional<model::WorkerChoice> read_value(Decoder& decoder, const Node& node
 
 std::optional<mesh::ProxyKind> read_value(Decoder& decoder, const Node& node, As<mesh::ProxyKind>) {
   return chosen(decoder, node, proxies);
+}
+
+std::optional<model::TokenLocality> read_value(Decoder& decoder, const Node& node,
+                                               As<model::TokenLocality>) {
+  return chosen(decoder, node, localities);
+}
+
+std::optional<model::CalledBy> read_value(Decoder& decoder, const Node& node, As<model::CalledBy>) {
+  return chosen(decoder, node, addresses);
+}
+
+std::optional<mesh::ProxyReach> read_value(Decoder& decoder, const Node& node,
+                                           As<mesh::ProxyReach>) {
+  if (node.is_scalar() && node.text.empty()) return std::nullopt;
+  return chosen(decoder, node, reaches);
 }
 
 std::optional<mesh::GatewayMode> read_value(Decoder& decoder, const Node& node,

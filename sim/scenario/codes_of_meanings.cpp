@@ -164,7 +164,8 @@ constexpr Code table[] = {
      "Nothing, if only the server name of the subset matters; otherwise model the subset as a "
      "service of its own."},
     {"retries-without-condition",
-     "A route has NumRetries, but neither RetryOn nor RetryOnConnectFailure nor RetryOnStatusCodes. "
+     "A route has NumRetries, but neither RetryOn nor RetryOnConnectFailure nor "
+     "RetryOnStatusCodes. "
      "Envoy tries again only on a condition, so nothing is ever tried again.",
      "Add a condition such as RetryOn: [5xx], or remove NumRetries."},
     {"invalid-request",

@@ -26,7 +26,8 @@ std::vector<Field<UpstreamConfigSection>> upstream_config_fields() {
       value("peer", &S::peer, "The cluster peer it is imported from; only in an override."),
       value("protocol", &S::protocol, "The protocol to the upstream."),
       section("mesh_gateway", &S::mesh_gateway, mode_table, "The mode towards the upstream."),
-      section("limits", &S::limits, limits_table, "What one sidecar may have under way at once."),
+      section("limits", &S::limits, limits_table,
+              "What one sidecar may have under way at once; a check reads that of a mesh gateway."),
       section("passive_health_check", &S::passive_health_check, passive_health_table,
               "When one sidecar leaves out a host for a while.")};
 }
@@ -176,13 +177,12 @@ const Table<ServiceDefaultsSection>& service_defaults_table() {
       {.name = "service-defaults",
        .spelling = Spelling::consul,
        .doc = "What holds for every instance of a service.",
-       .ignored = ignored_with({"balance_inbound_connections", "local_connect_timeout_ms"}),
+       .ignored = ignored_with({"local_connect_timeout_ms"}),
        .unsupported = {{"mode", implicit, "direct"},
                        {"transparent_proxy", implicit},
                        {"envoy_extensions", anything},
                        {"destination", "means a service outside the mesh, which is not simulated"},
                        {"max_inbound_connections", limits},
-                       {"max_request_headers_kb", limits},
                        {"rate_limits", limits},
                        {"local_request_timeout_ms",
                         "would end slow requests early, which is not "
@@ -194,6 +194,12 @@ const Table<ServiceDefaultsSection>& service_defaults_table() {
        value("partition", &S::partition, "Its partition.").otherwise("the file's"),
        value("protocol", &S::protocol, "tcp, http, http2 or grpc."),
        value("external_sni", &S::external_sni, "The server name of a service outside the mesh."),
+       value("balance_inbound_connections", &S::balance_inbound,
+             "exact_balance: its sidecars spread connections evenly over their workers; for "
+             "checks."),
+       natural("max_request_headers_kb", &S::max_request_headers, 0, UINT32_MAX,
+               "How large headers of a request may be; for checks.")
+           .otherwise("60"),
        section("mesh_gateway", &S::mesh_gateway, mode_table, "The mode of its upstreams."),
        section("upstream_config", &S::upstream_config, upstream_configs_table,
                "Settings for its upstreams.")}};
@@ -214,10 +220,11 @@ const Table<ExportedServicesSection>& exported_services_table() {
 }
 
 std::span<const std::string_view> config_entry_kinds() {
-  static constexpr std::array<std::string_view, 9> kinds{
+  static constexpr std::array<std::string_view, 10> kinds{
       "proxy-defaults",     "service-defaults", "exported-services",
       "service-intentions", "service-resolver", "service-splitter",
-      "service-router",     "sameness-group",   "mesh"};
+      "service-router",     "sameness-group",   "mesh",
+      "ingress-gateway"};
   return kinds;
 }
 

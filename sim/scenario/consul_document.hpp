@@ -13,7 +13,9 @@
 #include "sim/mesh/gateway_mode.hpp"
 #include "sim/mesh/intentions.hpp"
 #include "sim/mesh/registration.hpp"
+#include "sim/mesh/service_modes.hpp"
 #include "sim/scenario/consul_policy.hpp"
+#include "sim/scenario/group_document.hpp"
 
 namespace isthmus::scenario {
 
@@ -61,6 +63,7 @@ struct OpaqueSection {
 /// `proxy { ... }` of a service definition.
 struct ProxySection {
   SourceSpan at{};
+  Written<mesh::ProxyReach> mode{};
   Written<std::string> destination_service_name{};
   ModeSection mesh_gateway{};
   Written<std::string> upstreams_given{};  ///< Where `upstreams` stands; the value means nothing.
@@ -142,6 +145,8 @@ struct ServiceDefaultsSection {
   Written<std::string> partition{};
   Written<std::string> protocol{};
   Written<std::string> external_sni{};
+  Written<std::string> balance_inbound{};
+  Written<std::uint64_t> max_request_headers{};
   ModeSection mesh_gateway{};
   UpstreamConfigsSection upstream_config{};
 };
@@ -344,37 +349,6 @@ struct ServiceRouterSection {
   std::vector<RouteSection> routes{};
 };
 
-/// One of the `Members` of a sameness group.
-struct MemberSection {
-  SourceSpan at{};
-  Written<std::string> partition{};
-  Written<std::string> peer{};
-};
-
-struct SamenessGroupSection {
-  SourceSpan at{};
-  std::string file_partition{};
-  Written<std::string> name{};
-  Written<std::string> partition{};
-  Written<bool> default_for_failover{};
-  Written<bool> include_local{};
-  std::vector<MemberSection> members{};
-};
-
-struct PeeringSection {
-  SourceSpan at{};
-  Written<bool> peer_through_mesh_gateways{};
-};
-
-/// `Kind = "mesh"`
-struct MeshSection {
-  SourceSpan at{};
-  std::string file_partition{};
-  Written<std::string> name{};
-  Written<std::string> partition{};
-  PeeringSection peering{};
-};
-
 struct ConsulDocument {
   std::vector<ProxyDefaultsSection> proxy_defaults{};
   std::vector<ServiceDefaultsSection> service_defaults{};
@@ -385,6 +359,7 @@ struct ConsulDocument {
   std::vector<ServiceRouterSection> service_routers{};
   std::vector<SamenessGroupSection> sameness_groups{};
   std::vector<MeshSection> meshes{};
+  std::vector<IngressGatewaySection> ingress_gateways{};
   std::vector<RegistrationSection> registrations{};
 };
 

@@ -144,6 +144,7 @@ void read_agent(Decoder& decoder, const Node& node, const std::string& partition
   place_in(agent.bootstrap.service_routers, 0, own);
   place_in(agent.bootstrap.sameness_groups, 0, own);
   place_in(agent.bootstrap.meshes, 0, own);
+  place_in(agent.bootstrap.ingress_gateways, 0, own);
   append(into.registrations, std::move(agent.definitions));
   append(into.proxy_defaults, std::move(agent.bootstrap.proxy_defaults));
   append(into.service_defaults, std::move(agent.bootstrap.service_defaults));
@@ -154,6 +155,7 @@ void read_agent(Decoder& decoder, const Node& node, const std::string& partition
   append(into.service_routers, std::move(agent.bootstrap.service_routers));
   append(into.sameness_groups, std::move(agent.bootstrap.sameness_groups));
   append(into.meshes, std::move(agent.bootstrap.meshes));
+  append(into.ingress_gateways, std::move(agent.bootstrap.ingress_gateways));
 }
 
 template <class Section>
@@ -198,6 +200,9 @@ void read_entry(Decoder& decoder, const Node& node, const std::string& partition
     return read_as(decoder, sameness_group_table(), node, partition, into.sameness_groups);
   }
   if (text == "mesh") return read_as(decoder, mesh_entry_table(), node, partition, into.meshes);
+  if (text == "ingress-gateway") {
+    return read_as(decoder, ingress_gateway_table(), node, partition, into.ingress_gateways);
+  }
   if (has_any(node, {"api_version"})) {
     return decoder.error(
         kind->value.at, "unknown-config-entry-kind",
@@ -213,7 +218,11 @@ void read_entry(Decoder& decoder, const Node& node, const std::string& partition
 void read_one(Decoder& decoder, const Node& node, const std::string& partition, Taken taken,
               ConsulDocument& into) {
   const Member* kind = consul_member(node, "kind");
-  if (kind != nullptr && kind->value.is_scalar() && !is_definition_kind(kind->value.text)) {
+  // An ingress gateway is a service to register and an entry to configure, both of one kind.
+  const bool is_entry =
+      has_any(node, {"listeners"}) ||
+      (kind != nullptr && kind->value.is_scalar() && !is_definition_kind(kind->value.text));
+  if (kind != nullptr && is_entry) {
     return read_entry(decoder, node, partition, into);
   }
   if (has_any(node, {"service", "services", "config_entries"})) {
@@ -257,6 +266,7 @@ void add_entry_tables(Shape& shape) {
   tables.push_back([]() -> const TableInfo& { return service_router_table(); });
   tables.push_back([]() -> const TableInfo& { return sameness_group_table(); });
   tables.push_back([]() -> const TableInfo& { return mesh_entry_table(); });
+  tables.push_back([]() -> const TableInfo& { return ingress_gateway_table(); });
 }
 
 }  // namespace

@@ -228,6 +228,27 @@ constexpr ConsulKey sameness_list[] = {{"name"},
                                        {"members", K::objects, keys_in(member_list)},
                                        {"meta", K::opaque}};
 
+constexpr ConsulKey ingress_service_list[] = {
+    {"name"},
+    {"hosts", K::texts},
+    {"namespace"},
+    {"partition"},
+    {"tls", K::opaque},
+    {"request_headers", K::opaque},
+    {"response_headers", K::opaque},
+    {"max_connections", K::number},
+    {"max_pending_requests", K::number},
+    {"max_concurrent_requests", K::number},
+    {"passive_health_check", K::object, keys_in(health_list)}};
+constexpr ConsulKey listener_list[] = {{"port", K::number},
+                                       {"protocol"},
+                                       {"tls", K::opaque},
+                                       {"services", K::objects, keys_in(ingress_service_list)}};
+constexpr ConsulKey ingress_list[] = {
+    {"name"},           {"namespace"},           {"partition"},
+    {"tls", K::opaque}, {"defaults", K::opaque}, {"listeners", K::objects, keys_in(listener_list)},
+    {"meta", K::opaque}};
+
 constexpr EntryKind kinds[] = {
     {"proxy-defaults", "ProxyDefaults", keys_in(proxy_defaults_list)},
     {"service-defaults", "ServiceDefaults", keys_in(service_defaults_list)},
@@ -237,11 +258,10 @@ constexpr EntryKind kinds[] = {
     {"service-intentions", "ServiceIntentions", keys_in(intentions_list)},
     {"exported-services", "ExportedServices", keys_in(exported_list)},
     {"mesh", "Mesh", keys_in(mesh_list)},
-    {"sameness-group", "SamenessGroup", keys_in(sameness_list)}};
+    {"sameness-group", "SamenessGroup", keys_in(sameness_list)},
+    {"ingress-gateway", "IngressGateway", keys_in(ingress_list)}};
 
-constexpr std::string_view other_kinds[] = {"ingress-gateway",
-                                            "IngressGateway",
-                                            "terminating-gateway",
+constexpr std::string_view other_kinds[] = {"terminating-gateway",
                                             "TerminatingGateway",
                                             "api-gateway",
                                             "APIGateway",

@@ -65,6 +65,13 @@ Field<ProxySection> upstreams_field() {
                 &ProxySection::upstreams_given);
 }
 
+Field<ProxySection> reach_field() {
+  return value("mode", &ProxySection::mode,
+               "transparent: the proxy intercepts what the app dials. Its upstreams are those that "
+               "are listed all the same.")
+      .otherwise("direct");
+}
+
 const Table<ProxySection>& proxy_table() {
   using S = ProxySection;
   static const Table<S> table{
@@ -73,9 +80,7 @@ const Table<ProxySection>& proxy_table() {
        .doc = "How a sidecar or gateway works.",
        .ignored = {"destination_service_id", "local_service_address", "local_service_port",
                    "local_service_socket_path", "expose", "access_logs"},
-       .unsupported = {{"mode", "would add upstreams that nobody listed, which are not simulated",
-                        "direct"},
-                       {"transparent_proxy",
+       .unsupported = {{"transparent_proxy",
                         "would add upstreams that nobody listed, which are "
                         "not simulated"},
                        {"envoy_extensions",
@@ -83,6 +88,7 @@ const Table<ProxySection>& proxy_table() {
                         "simulated"}}},
       {value("destination_service_name", &S::destination_service_name,
              "The service that this sidecar stands beside."),
+       reach_field(),
        section("mesh_gateway", &S::mesh_gateway, mode_table, "For all upstreams of this instance."),
        upstreams_field(), section("config", &S::config, opaque_table, "For the proxy itself.")}};
   return table;
@@ -139,7 +145,7 @@ const Table<ProxySection>& service_proxy_table() {
   static const Table<S> table{
       consul("proxy", "The registration of a service's sidecars."),
       {section("mesh_gateway", &S::mesh_gateway, mode_table, "For all upstreams of the service."),
-       upstreams_field()}};
+       reach_field(), upstreams_field()}};
   return table;
 }
 

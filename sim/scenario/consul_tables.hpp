@@ -21,6 +21,7 @@ const Table<ServiceDefaultsSection>& service_defaults_table();
 const Table<ExportedServicesSection>& exported_services_table();
 const Table<ServiceIntentionsSection>& service_intentions_table();
 const Table<ServiceResolverSection>& service_resolver_table();
+const Table<IngressGatewaySection>& ingress_gateway_table();
 const Table<ServiceSplitterSection>& service_splitter_table();
 const Table<ServiceRouterSection>& service_router_table();
 const Table<SamenessGroupSection>& sameness_group_table();

@@ -47,6 +47,7 @@ struct ConsulSection {
   SourceSpan at{};
   Written<model::ConsulVersion> version{};
   Written<model::Edition> edition{};
+  Written<model::ConsulVersion> consul_k8s{};
   Written<std::string> datacenter{};
   Written<std::string> trust_domain{};
   Written<bool> central_service_config{};
@@ -107,6 +108,13 @@ struct TokenSection {
   Written<bool> service_write{};
   Written<bool> service_read{};
   Written<bool> mesh_write{};
+  Written<bool> peering_read{};
+};
+
+struct SidecarTokenSection {
+  SourceSpan at{};
+  Written<model::TokenLocality> locality{};
+  Written<bool> read_elsewhere{};
 };
 
 /// A host and a port, as in `10.0.0.1:8443`.
@@ -131,6 +139,7 @@ struct GatewaySection {
   Written<HostPort> lan{};
   Written<HostPort> wan{};
   TokenSection token{};
+  Written<std::uint64_t> unhealthy{};
 };
 
 struct RetrySection {
@@ -184,6 +193,8 @@ struct ServiceSection {
   Written<Ratio> error_rate{};
   std::vector<CallSection> calls{};
   Written<model::ClientHello> client_hello{};
+  Written<PerSecond> endpoint_changes{};
+  SidecarTokenSection token{};
   SidecarSection sidecar{};
   ProxySection proxy{};
 };
@@ -204,8 +215,14 @@ struct PartitionSection {
   std::vector<Named<ServiceSection>> services{};
 };
 
+/// Another datacenter of the federation, with its default partition.
+struct DatacenterSection : PartitionSection {
+  Written<std::string> trust_domain{};
+};
+
 /// A cluster peer, with its one partition.
 struct PeerSection : PartitionSection {
+  std::vector<Written<HostPort>> server_addresses{};
   Written<std::string> trust_domain{};
   Written<std::string> datacenter{};
   Written<std::string> knows_us_as{};
@@ -246,6 +263,8 @@ struct TrafficSection : ResilienceSection {
   Written<random::Distribution> think_time{};
   Written<model::ConnectionUse> connections{};
   Written<Duration> idle_timeout{};
+  Written<model::CalledBy> address{};
+  Written<std::uint64_t> open_connections{};
   Written<model::TlsVersion> tls{};
   Written<model::TlsResumption> resumption{};
   Written<std::string> method{};
@@ -327,7 +346,7 @@ struct Document {
   std::vector<LinkSection> links{};
   DefaultsSection defaults{};
   std::vector<Named<PartitionSection>> partitions{};
-  std::vector<Named<PartitionSection>> datacenters{};
+  std::vector<Named<DatacenterSection>> datacenters{};
   std::vector<Named<PeerSection>> peers{};
   std::vector<Named<PreparedQuerySection>> prepared_queries{};
   std::vector<FileSection> files{};

@@ -44,7 +44,10 @@ struct Imported {
   Diagnostics diagnostics{};        ///< By place. An error means that something was left out.
   std::vector<Refusal> refusals{};  ///< Why Consul would not take the same text; in its words.
   std::vector<ImportedEntry> entries{};
-  Node consul{};                          ///< `consul:` of a scenario that was read.
+  Node consul{};  ///< `consul:` of a scenario that was read.
+  Node peers{};   ///< In the same way.
+  Node datacenters{};
+  Node prepared_queries{};
   std::vector<std::string> partitions{};  ///< Named by scenarios that were read.
   std::vector<std::string> services{};    ///< The same, as partition/namespace/service.
   std::size_t files_read = 0;

@@ -7,6 +7,7 @@
 #include "sim/mesh/names.hpp"
 #include "sim/scenario/canonical_tree.hpp"
 #include "sim/scenario/crd_input.hpp"
+#include "sim/scenario/import_places.hpp"
 #include "sim/scenario/import_tree.hpp"
 #include "sim/scenario/relocated.hpp"
 
@@ -32,6 +33,7 @@ class Gathered {
           entry.type == ImportedType::gateway ? text_at(entry.written, "datacenter") : "";
       if (!named.empty()) datacenter_ = named;
     }
+    places_ = ImportPlaces{datacenter_};
     for (const std::string& name : imported.partitions) partitions_[name];
     for (const std::string& name : imported.services) declare(name);
     for (const ImportedEntry& entry : imported.entries) gather(entry);
@@ -64,6 +66,7 @@ class Gathered {
     return made;
   }
 
+  const ImportPlaces& places() const { return places_; }
   Node config_entries() const { return config_entries_; }
   Node registrations() const { return registrations_; }
 
@@ -121,6 +124,7 @@ class Gathered {
         for (const Node& consumer : items_at(service, "consumers")) {
           const std::string partition = text_at(consumer, "partition");
           if (!partition.empty()) declare(partition, "", "");
+          places_.peer(text_at(consumer, "peer"), name, "", "");
         }
       }
       return declare(name, "", "");
@@ -130,11 +134,24 @@ class Gathered {
     declare(partition, text_at(entry, "namespace"), of_service ? name : "");
     for (const Node& source : items_at(entry, "sources")) {
       declare(text_at(source, "partition"), "", "");
+      places_.peer(text_at(source, "peer"), partition, "", "");
     }
+    for (const Node& listener : items_at(entry, "listeners")) {
+      for (const Node& service : items_at(listener, "services")) {
+        const std::string there = text_at(service, "partition");
+        const std::string in = text_at(service, "namespace");
+        declare(there.empty() ? partition : there, in.empty() ? text_at(entry, "namespace") : in,
+                text_at(service, "name"));
+      }
+    }
+    if (kind == "service-resolver" || kind == "sameness-group") places_.entry(entry, partition);
     const Node* config = entry.find("upstream_config");
     if (config == nullptr) return;
     for (const Node& one : items_at(*config, "overrides")) {
-      if (!text_at(one, "peer").empty()) continue;
+      if (const std::string peer = text_at(one, "peer"); !peer.empty()) {
+        places_.peer(peer, partition, text_at(one, "namespace"), text_at(one, "name"));
+        continue;
+      }
       const std::string own = text_at(one, "partition");
       declare(own.empty() ? partition : own, text_at(one, "namespace"), text_at(one, "name"));
     }
@@ -160,11 +177,15 @@ class Gathered {
 
   void gather_upstreams(const Node& proxy, const std::string& partition, const std::string& in) {
     for (const Node& one : items_at(proxy, "upstreams")) {
+      if (text_at(one, "destination_type") == "prepared_query") continue;
       const std::string datacenter = text_at(one, "datacenter");
-      const bool outside = text_at(one, "destination_type") == "prepared_query" ||
-                           !text_at(one, "destination_peer").empty() ||
-                           (!datacenter.empty() && datacenter != datacenter_);
-      if (outside) continue;
+      const std::string peer = text_at(one, "destination_peer");
+      const std::string name = text_at(one, "destination_name");
+      const std::string named = text_at(one, "destination_namespace");
+      const std::string& away = named.empty() ? in : named;
+      places_.peer(peer, partition, away, name);
+      if (peer.empty()) places_.datacenter(datacenter, away, name);
+      if (!peer.empty() || (!datacenter.empty() && datacenter != datacenter_)) continue;
       const std::string to = text_at(one, "destination_partition");
       const std::string there = text_at(one, "destination_namespace");
       declare(to.empty() ? partition : to, there.empty() ? in : there,
@@ -201,6 +222,7 @@ class Gathered {
   Node config_entries_ = sequence_at({});
   Node registrations_ = sequence_at({});
   std::string datacenter_ = usual_datacenter;
+  ImportPlaces places_{datacenter_};
   bool acl_ = false;
 };
 
@@ -229,6 +251,14 @@ Node gateway_of_section(const std::string& partition, const Node& section) {
   return made;
 }
 
+/// Adds named sections to those of another scenario; the first of a name stays.
+void add_sections(Node& into, const Node& written) {
+  if (into.is_null()) into = mapping_at(written.at);
+  for (const Member& section : written.members) {
+    if (into.find(section.key) == nullptr) put(into, section.key, settled(section.value));
+  }
+}
+
 }  // namespace
 
 Node scenario_of(const Imported& imported) {
@@ -237,6 +267,9 @@ Node scenario_of(const Imported& imported) {
   put(scenario, "isthmus", scalar_at({}, ScalarForm::number, "1"));
   for (auto [key, section] :
        {std::pair{"consul", gathered.consul()}, std::pair{"partitions", gathered.partitions()},
+        std::pair{"datacenters", gathered.places().datacenters(imported.datacenters)},
+        std::pair{"peers", gathered.places().peers(imported.peers)},
+        std::pair{"prepared_queries", imported.prepared_queries},
         std::pair{"config_entries", gathered.config_entries()},
         std::pair{"registrations", gathered.registrations()}}) {
     if (!section.members.empty() || !section.items.empty()) {
@@ -256,6 +289,12 @@ void TreeImporter::read_scenario(const Node& scenario) {
       read_scenario_items(member.value);
     } else if (key == "consul") {
       imported_.consul = settled(member.value);
+    } else if (key == "peers") {
+      add_sections(imported_.peers, member.value);
+    } else if (key == "datacenters") {
+      add_sections(imported_.datacenters, member.value);
+    } else if (key == "prepared_queries") {
+      add_sections(imported_.prepared_queries, member.value);
     } else if (key != "isthmus" && key != "name" && key != "description") {
       log_.warning(member.key_at, "scenario_part_left_out",
                    "`" + key + "` of a scenario is not imported: it says nothing about Consul",

@@ -30,8 +30,8 @@ bool is_definition_kind(std::string_view kind) {
 
 /// Some gateways are a service to register and an entry to configure, both under one kind.
 bool is_gateway_entry(const Node& node, std::string_view kind) {
-  return is_other_kind(kind) && has_any(node, {"listeners", "services"}) &&
-         !has_any(node, {"port", "proxy", "address"});
+  return (is_other_kind(kind) || kind == "ingress-gateway") &&
+         has_any(node, {"listeners", "services"}) && !has_any(node, {"port", "proxy", "address"});
 }
 
 std::string consul_text(const Node& mapping, std::string_view key) {

@@ -1,7 +1,10 @@
 #include "sim/scenario/place_in_tree.hpp"
 
+#include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "sim/scenario/crd_input.hpp"
@@ -14,28 +17,64 @@
 namespace isthmus::scenario {
 namespace {
 
-/// Values before keys: a mapping begins where its first key does.
-struct Search {
-  const SourceSpan& at;
-  std::vector<std::string> path{};
-  bool in_list = false;
+bool is_after(const SourceSpan& at, const SourceSpan& place) {
+  return std::tie(at.line, at.column) > std::tie(place.line, place.column);
+}
 
-  const Node* in(const Node& node, bool is_item) {
-    if (node.is_mapping() && node.at == at) {
-      in_list = is_item;
-      return &node;
+/// Values before keys: a mapping begins where its first key does.
+class Search {
+ public:
+  explicit Search(const SourceSpan& at) : at_{at} {}
+
+  /// Goes straight down to where `at` has to be if everything stands in the order of the text, as
+  /// it does but for what aliases and repeated blocks bring together.
+  ///
+  /// Cost  the depth of the tree, times the logarithm of its width.
+  const Node* straight(const Node& node, bool is_item) {
+    if (is_it(node, is_item)) return &node;
+    const auto item = std::upper_bound(
+        node.items.begin(), node.items.end(), at_,
+        [](const SourceSpan& at, const Node& one) { return is_after(one.at, at); });
+    if (item != node.items.begin()) {
+      if (const Node* found = straight(*std::prev(item), true)) return found;
     }
+    const auto member = std::upper_bound(
+        node.members.begin(), node.members.end(), at_,
+        [](const SourceSpan& at, const Member& one) { return is_after(one.key_at, at); });
+    return member != node.members.begin() ? under(*std::prev(member), &Search::straight) : nullptr;
+  }
+
+  /// Looks everywhere.
+  const Node* everywhere(const Node& node, bool is_item) {
+    if (is_it(node, is_item)) return &node;
     for (const Node& item : node.items) {
-      if (const Node* found = in(item, true)) return found;
+      if (const Node* found = everywhere(item, true)) return found;
     }
     for (const Member& member : node.members) {
-      path.push_back(member.key);
-      if (const Node* found = in(member.value, false)) return found;
-      if (member.key_at == at && !member.value.is_scalar()) return &member.value;
-      path.pop_back();
+      if (const Node* found = under(member, &Search::everywhere)) return found;
     }
     return nullptr;
   }
+
+  std::vector<std::string> path{};
+  bool in_list = false;
+
+ private:
+  bool is_it(const Node& node, bool is_item) {
+    if (!node.is_mapping() || node.at != at_) return false;
+    in_list = is_item;
+    return true;
+  }
+
+  const Node* under(const Member& member, const Node* (Search::*search)(const Node&, bool)) {
+    path.push_back(member.key);
+    if (const Node* found = (this->*search)(member.value, false)) return found;
+    if (member.key_at == at_ && !member.value.is_scalar()) return &member.value;
+    path.pop_back();
+    return nullptr;
+  }
+
+  const SourceSpan& at_;
 };
 
 /// Texts in HCL or JSON that stand in a list of a scenario.
@@ -75,15 +114,20 @@ std::vector<Tree> trees_of(const Sources& sources, SourceId id) {
 }
 
 Node* node_at(Node& root, const SourceSpan& at) {
-  return const_cast<Node*>(Search{at}.in(root, false));  // It is a part of `root`.
+  const Node* found = Search{at}.straight(root, false);
+  if (found == nullptr) found = Search{at}.everywhere(root, false);
+  return const_cast<Node*>(found);  // It is a part of `root`.
 }
 
 std::optional<PlaceInTree> place_in(const std::vector<Tree>& trees, const SourceSpan& at) {
   if (!at.is_written()) return std::nullopt;
-  for (const Tree& tree : trees) {
-    Search search{at};
-    const Node* node = search.in(tree.root, false);
-    if (node != nullptr) return PlaceInTree{tree.form, *node, search.path, search.in_list};
+  for (const auto how : {&Search::straight, &Search::everywhere}) {
+    for (const Tree& tree : trees) {
+      if (tree.root.at.source != at.source) continue;
+      Search search{at};
+      const Node* node = (search.*how)(tree.root, false);
+      if (node != nullptr) return PlaceInTree{tree.form, *node, search.path, search.in_list};
+    }
   }
   return std::nullopt;
 }

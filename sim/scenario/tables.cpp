@@ -36,6 +36,17 @@ std::vector<Field<PartitionSection>> place_fields() {
       named("services", &S::services, service_table, "Its services by name.")};
 }
 
+/// What only a check looks at.
+std::vector<Field<TrafficSection>> looked_at_fields() {
+  using S = TrafficSection;
+  return {value("address", &S::address,
+                "How the app names what it calls; a check knows where that is not intercepted.")
+              .otherwise("local_port"),
+          natural("open_connections", &S::open_connections, 1, 1'000'000'000,
+                  "Connections that are held open in all. Checks count them; runs open what they "
+                  "need.")};
+}
+
 }  // namespace
 
 const Table<ConsulSection>& consul_table() {
@@ -44,6 +55,7 @@ const Table<ConsulSection>& consul_table() {
       {.name = "consul", .doc = "The Consul installation around the mesh."},
       {value("version", &S::version, "Its release.").otherwise("1.18.2"),
        value("edition", &S::edition, "Admin partitions need enterprise.").otherwise("enterprise"),
+       value("consul_k8s", &S::consul_k8s, "On Kubernetes, the release of consul-k8s; for checks."),
        value("datacenter", &S::datacenter, "Its datacenter.").otherwise("dc1"),
        value("trust_domain", &S::trust_domain, "The last part of every server name.")
            .otherwise("11111111-2222-3333-4444-555555555555.consul"),
@@ -102,14 +114,23 @@ const Table<PartitionSection>& partition_table() {
   return table;
 }
 
-const Table<PartitionSection>& datacenter_table() {
-  using S = PartitionSection;
+const Table<DatacenterSection>& datacenter_table() {
+  using S = DatacenterSection;
+  static const auto fields = [] {
+    std::vector<Field<S>> all{
+        value("trust_domain", &S::trust_domain, "The last part of its certificates' names.")
+            .otherwise("ours: a federation shares one")};
+    for (Field<PartitionSection>& field : place_fields()) {
+      all.push_back(inherited<S>(std::move(field)));
+    }
+    return all;
+  };
   static const Table<S> table{
       {.name = "datacenter",
        .doc = "Another datacenter of the same federation, with its default partition: datacenters "
               "are joined at those. Config entries hold for all. The key is its name.",
        .declaring = {"services"}},
-      place_fields()};
+      fields()};
   return table;
 }
 
@@ -129,6 +150,8 @@ const Table<PeerSection>& peer_table() {
         value("default_intention_policy", &S::default_intention_policy,
               "What holds over there where no intention speaks.")
             .otherwise("allow"),
+        values("server_addresses", &S::server_addresses,
+               "Where its servers are dialled to keep the peering up; for checks."),
         peer_entries_field()};
     for (Field<PartitionSection>& field : place_fields()) {
       all.push_back(inherited<S>(std::move(field)));
@@ -208,8 +231,9 @@ const Table<TrafficSection>& traffic_table() {
         value("response_size", &S::response_size, "Size of a response.").otherwise("the service's"),
         value("work", &S::work, "What each of them costs the app beyond its `service_time`.")
             .otherwise("0s")};
-    auto more = resilience_fields<S>();
-    std::move(more.begin(), more.end(), std::back_inserter(all));
+    for (auto* more : {&resilience_fields<S>, &looked_at_fields}) {
+      for (Field<S>& field : more()) all.push_back(std::move(field));
+    }
     return all;
   };
   static const Table<S> table{

@@ -15,7 +15,7 @@ const Table<ZoneSection>& zone_table();
 const Table<LinkSection>& link_table();
 const Table<DefaultsSection>& defaults_table();
 const Table<PartitionSection>& partition_table();
-const Table<PartitionSection>& datacenter_table();
+const Table<DatacenterSection>& datacenter_table();
 const Table<PeerSection>& peer_table();
 const Table<PreparedQuerySection>& prepared_query_table();
 const Table<ServiceSection>& service_table();

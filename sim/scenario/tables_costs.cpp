@@ -18,6 +18,21 @@ const Table<TokenSection>& token_table() {
        value("service_read", &S::service_read, "`service:read` on all services of the partition.")
            .otherwise("true"),
        value("mesh_write", &S::mesh_write, "`mesh:write`, which a gateway needs to serve peers.")
+           .otherwise("true"),
+       value("peering_read", &S::peering_read,
+             "`peering:read`, which the gateway of the default partition needs where peerings are "
+             "kept up through it.")
+           .otherwise("true")}};
+  return table;
+}
+
+const Table<SidecarTokenSection>& sidecar_token_table() {
+  using S = SidecarTokenSection;
+  static const Table<S> table{
+      {.name = "token", .doc = "What the ACL token of a service's sidecars may do."},
+      {value("locality", &S::locality, "Whether other datacenters know it.").otherwise("global"),
+       value("read_elsewhere", &S::read_elsewhere,
+             "`service:read` and `node:read` on what it calls in other partitions and datacenters.")
            .otherwise("true")}};
   return table;
 }
@@ -138,7 +153,8 @@ const Table<SidecarSection>& sidecar_table() {
   static const auto fields = [] {
     std::vector<Field<S>> all{
         value("proxy", &S::proxy,
-              "Which proxy: Consul's built-in one receives through gateways but cannot dial one.")
+              "Which proxy: Consul's built-in one receives through gateways but cannot dial one; "
+              "none: the service is in the catalog only.")
             .otherwise("envoy"),
         natural("workers", &S::workers, 1, workers_max,
                 "Worker threads of one instance; each is a FIFO server.")
@@ -177,6 +193,9 @@ const Table<GatewaySection>& mesh_gateway_table() {
     all.push_back(value("lan", &S::lan, "The address for sidecars of the own partition."));
     all.push_back(value("wan", &S::wan, "The address for everybody else."));
     all.push_back(section("token", &S::token, token_table, "What its ACL token may do."));
+    all.push_back(natural("unhealthy", &S::unhealthy, 0, replicas_max,
+                          "Instances that fail their checks or are in maintenance; for checks.")
+                      .otherwise("0"));
     return all;
   };
   static const Table<S> table{
@@ -197,6 +216,11 @@ const Table<ServiceSection>& service_table() {
                        "What it calls before it answers, one after the other, once its own work is "
                        "done.")
                       .otherwise("nothing"));
+    all.push_back(value("endpoint_changes", &S::endpoint_changes,
+                        "How often its set of instances changes, as by rollouts; for checks.")
+                      .otherwise("never"));
+    all.push_back(
+        section("token", &S::token, sidecar_token_table, "What its sidecars' ACL token may do."));
     all.push_back(section("sidecar", &S::sidecar, sidecar_table, "What its sidecars cost."));
     all.push_back(section("proxy", &S::proxy, service_proxy_table,
                           "Its sidecar's registration, in Consul's own words."));

@@ -50,6 +50,9 @@ Shape shape_of(As<model::LinkDirection>);
 Shape shape_of(As<model::WorkerChoice>);
 Shape shape_of(As<model::CpuLimit>);
 Shape shape_of(As<Concurrency>);
+Shape shape_of(As<model::TokenLocality>);
+Shape shape_of(As<model::CalledBy>);
+Shape shape_of(As<mesh::ProxyReach>);
 Shape shape_of(As<mesh::ProxyKind>);
 Shape shape_of(As<mesh::GatewayMode>);
 Shape shape_of(As<mesh::DestinationType>);
@@ -90,6 +93,9 @@ std::optional<model::LinkDirection> read_value(Decoder&, const Node&, As<model::
 std::optional<model::WorkerChoice> read_value(Decoder&, const Node&, As<model::WorkerChoice>);
 std::optional<model::CpuLimit> read_value(Decoder&, const Node&, As<model::CpuLimit>);
 std::optional<Concurrency> read_value(Decoder&, const Node&, As<Concurrency>);
+std::optional<model::TokenLocality> read_value(Decoder&, const Node&, As<model::TokenLocality>);
+std::optional<model::CalledBy> read_value(Decoder&, const Node&, As<model::CalledBy>);
+std::optional<mesh::ProxyReach> read_value(Decoder&, const Node&, As<mesh::ProxyReach>);
 std::optional<mesh::ProxyKind> read_value(Decoder&, const Node&, As<mesh::ProxyKind>);
 /// The empty text is no mode and no mistake: that is how Consul writes "not set".
 std::optional<mesh::GatewayMode> read_value(Decoder&, const Node&, As<mesh::GatewayMode>);

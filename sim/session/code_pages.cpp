@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "sim/analysis/symptom_pages.hpp"
 #include "sim/scenario/codes.hpp"
 #include "sim/session/reference.hpp"
 
@@ -28,10 +29,6 @@ constexpr std::array paths = {
          "caller's. The caller's sidecar finds no instances of it.",
          "Add the service to the exported-services of its partition, with the caller's partition "
          "as a consumer."},
-    Page{"gateway-not-exported",
-         "The destination's partition does not export its mesh gateway's service to the caller's "
-         "partition. With ACLs enabled Consul documents the need for mode local.",
-         "Add the gateway's service to the exported-services of its partition."},
     Page{"datacenter-and-partition",
          "An upstream names another datacenter, from or to a partition other than default. Consul "
          "refuses such a registration.",
@@ -47,9 +44,10 @@ constexpr std::array paths = {
          "A peer's gateway ends TLS for the http services that it exports and begins another "
          "connection to the sidecar. The simulation relays bytes there as it does for tcp.",
          "Nothing, if the cost of that handshake does not matter."},
-    Page{"query-not-in-scenario",
-         "An upstream is a prepared query, which a scenario cannot answer.",
-         "Name the service that the query finds."},
+    Page{
+        "query-not-in-scenario",
+        "An upstream is a prepared query that the scenario does not describe, so it finds nothing.",
+        "Describe it under prepared_queries:, with the service that it finds."},
     Page{"no-healthy-endpoint", "The destination has no instance.",
          "Give it at least one replica."},
     Page{"proxy-cannot-dial-gateway",
@@ -75,8 +73,10 @@ constexpr std::array paths = {
     Page{"discovery-chain-fault",
          "Consul compiles no discovery chain for an upstream, so the sidecar gets no listener: "
          "services of different protocols in one chain, a router or splitter of a tcp service, a "
-         "subset that is not there, or redirects and splits in a circle.",
-         "The message has Consul's words for it."},
+         "subset that is not there, or redirects and splits in a circle. The place is that of the "
+         "entry that causes it: what says the other protocol, or leads to the missing subset, or "
+         "closes the circle.",
+         "The message has Consul's words for it; where a protocol is to blame, the fix shows it."},
     Page{"other-requests-end",
          "A service-router sends requests that look otherwise to a place where they do not arrive.",
          "Mend that route, or leave it if nobody sends such requests."},
@@ -134,6 +134,11 @@ constexpr std::array requirements = {
     Page{"gateway-token-mesh",
          "A gateway's token lacks mesh:write, so it gets no certificate and cannot serve cluster "
          "peers.",
+         "Grant it."},
+    Page{"gateway-token-peering",
+         "ACLs are enabled, the servers of peers shall be met through the gateways of the default "
+         "partition, and the token of these lacks peering:read: they have no ways to those "
+         "servers.",
          "Grant it."},
     Page{"gateway-token-read",
          "ACLs are enabled and a gateway's token lacks service:read on the services of its "
@@ -257,6 +262,10 @@ void add(std::vector<CodePage>& pages, const Table& table) {
 
 std::vector<CodePage> code_pages() {
   std::vector<CodePage> pages;
+  for (const analysis::SymptomPage& page : analysis::symptom_pages()) {
+    pages.push_back({std::string{page.code}, std::string{page.seen} + " " + std::string{page.cause},
+                     std::string{page.remedy}});
+  }
   add(pages, paths);
   add(pages, requirements);
   add(pages, checks);

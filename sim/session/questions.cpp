@@ -2,11 +2,19 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <string>
+#include <tuple>
+#include <variant>
 
 #include "sim/analysis/suppression.hpp"
+#include "sim/analysis/upstream_explanation.hpp"
+#include "sim/base/expects.hpp"
 #include "sim/base/suggest.hpp"
 #include "sim/mesh/letter_case.hpp"
 #include "sim/route/requirements.hpp"
+#include "sim/scenario/promise_text.hpp"
+#include "sim/session/explain_upstream.hpp"
 #include "sim/session/reference.hpp"
 
 namespace isthmus::session {
@@ -26,26 +34,41 @@ struct Wish {
   Severity severity = Severity::error;
 };
 
+/// What an edit changes, as far as edits are pasted together: equal where same_subject() says so.
+using Subject = std::tuple<Severity, mesh::Edit::Subject, std::string, SourceSpan, std::string>;
+
+/// `alone`: a number of its own for what nothing else can be pasted together with.
+Subject subject_of(const Wish& wish, std::size_t alone) {
+  const mesh::Edit& edit = *wish.edit;
+  std::string about;
+  if (!edit.at.is_written()) {
+    const bool is_entry = edit.subject == mesh::Edit::Subject::config_entry;
+    const bool of_partition = edit.kind == "exported-services" || edit.kind == "proxy-defaults";
+    about = !is_entry      ? std::to_string(alone)
+            : of_partition ? edit.service.partition
+                           : mesh::full_text(edit.service);
+  }
+  return {wish.severity, edit.subject, edit.kind, edit.at, about};
+}
+
 /// Each edit as a patch, together with all others of the same thing: it is written whole, and
 /// pasting them one after another would undo the first. Repeats of a patch are shared.
-std::vector<std::optional<Patch>> patches_for(const Sources& sources,
-                                              const std::vector<Wish>& wishes) {
-  std::vector<std::optional<Patch>> patches(wishes.size());
-  std::optional<Patcher> patcher;  // Reads the texts again, so only where something changes.
+Patches patches_for(const Sources& sources, const std::vector<Wish>& wishes) {
+  Patches patches{wishes.size()};
+  std::map<Subject, std::vector<std::size_t>> together;
   for (std::size_t i = 0; i < wishes.size(); ++i) {
-    if (wishes[i].edit == nullptr || patches[i]) continue;
-    mesh::Edit whole = *wishes[i].edit;
-    std::vector<std::size_t> together{i};
-    for (std::size_t j = i + 1; j < wishes.size(); ++j) {
-      const bool joins = wishes[j].edit != nullptr && wishes[j].severity == wishes[i].severity &&
-                         same_subject(whole, *wishes[j].edit);
-      if (!joins) continue;
-      add_to(whole, *wishes[j].edit);
-      together.push_back(j);
+    if (wishes[i].edit != nullptr) together[subject_of(wishes[i], i)].push_back(i);
+  }
+  if (together.empty()) return patches;
+  const Patcher patcher{sources};  // Reads the texts again, so only where something changes.
+  for (const auto& [subject, indexes] : together) {
+    mesh::Edit whole = *wishes[indexes.front()].edit;
+    for (std::size_t i = 1; i < indexes.size(); ++i) {
+      const mesh::Edit& more = *wishes[indexes[i]].edit;
+      ISTHMUS_EXPECTS(same_subject(whole, more));
+      add_to(whole, more);
     }
-    if (!patcher) patcher.emplace(sources);
-    const std::optional<Patch> patch = patcher->patch_of(whole);
-    for (const std::size_t j : together) patches[j] = patch;
+    patches.set(indexes, patcher.patch_of(whole));
   }
   return patches;
 }
@@ -80,15 +103,19 @@ void say_what_was_meant(analysis::Findings& idle, const Study& study) {
 
 }  // namespace
 
+void Patches::set(const std::vector<std::size_t>& indexes, std::optional<Patch> patch) {
+  for (const std::size_t i : indexes) which_[i] = kept_.size();
+  kept_.push_back(std::move(patch));
+}
+
 Checked checked(const Diagnostics& diagnostics) {
   Checked all;
   all.findings = findings_of(diagnostics);
-  all.patches.resize(all.findings.size());
+  all.patches = Patches{all.findings.size()};
   return all;
 }
 
-std::vector<std::optional<Patch>> patches_of(const Study& study,
-                                             const std::vector<route::Reason>& reasons) {
+Patches patches_of(const Study& study, const std::vector<route::Reason>& reasons) {
   std::vector<Wish> wishes;
   for (const route::Reason& reason : reasons) {
     wishes.push_back({reason.edit ? &*reason.edit : nullptr, Severity::error});
@@ -133,15 +160,35 @@ mesh::HttpRequest request_of(const std::optional<std::string>& method,
   return request;
 }
 
-analysis::Explanation explain(const Study& study, model::ServiceId from, model::ServiceId to,
-                              const mesh::HttpRequest& request) {
-  analysis::Explanation found =
-      analysis::answer(analysis::ExplainQuestion{from, to, request}, study.evidence());
-  // A path may be whole on paper in a mesh that cannot work: what `check` refuses is said here too.
+namespace {
+
+/// A path may be whole on paper in a mesh that cannot work: what `check` refuses is said here too.
+void add_unmet_requirements(const Study& study, analysis::Explanation& found) {
   for (Diagnostic& unmet : unmet_requirements(study)) {
     found.route.remarks.push_back(
         {std::move(unmet.code), unmet.at, std::move(unmet.problem), std::move(unmet.remedy), {}});
   }
+}
+
+}  // namespace
+
+analysis::Explanation explain(const Study& study, model::ServiceId from, model::ServiceId to,
+                              const mesh::HttpRequest& request) {
+  analysis::Explanation found =
+      analysis::answer(analysis::ExplainQuestion{from, to, request}, study.evidence());
+  add_unmet_requirements(study, found);
+  return found;
+}
+
+std::optional<analysis::Explanation> explain_upstream(const Study& study, model::ServiceId from,
+                                                      const std::string& destination,
+                                                      const mesh::HttpRequest& request) {
+  const auto parsed = scenario::parse_service_name(destination, {.name = ""});
+  const auto* name = std::get_if<mesh::ServiceName>(&parsed);
+  if (name == nullptr) return std::nullopt;
+  auto found =
+      analysis::answer(analysis::ExplainUpstreamQuestion{from, *name, request}, study.evidence());
+  if (found) add_unmet_requirements(study, *found);
   return found;
 }
 

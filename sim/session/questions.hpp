@@ -20,9 +20,27 @@ using scenario::Form;
 using scenario::Patch;
 using scenario::Patcher;
 
+/// Per finding or reason, its edit as it is pasted. Those that change one thing have one patch,
+/// which is kept once: it may be an entry of a thousand services.
+class Patches {
+ public:
+  explicit Patches(std::size_t count = 0) : which_(count, 0) {}
+
+  std::size_t size() const { return which_.size(); }
+  const std::optional<Patch>& operator[](std::size_t i) const { return kept_[which_[i]]; }
+  const std::optional<Patch>& front() const { return (*this)[0]; }
+
+  /// Gives all of these the same patch.
+  void set(const std::vector<std::size_t>& indexes, std::optional<Patch> patch);
+
+ private:
+  std::vector<std::optional<Patch>> kept_{std::nullopt};  ///< The first stands for none.
+  std::vector<std::size_t> which_;
+};
+
 struct Checked {
   analysis::Findings findings{};
-  std::vector<std::optional<Patch>> patches{};  ///< Per finding: its edit, as it is pasted.
+  Patches patches{};  ///< Per finding.
 };
 
 /// Everything that is wrong or worth knowing, by place: what reading found, what the routes and the
@@ -33,8 +51,7 @@ Checked check(const Study& study);
 Checked checked(const Diagnostics& diagnostics);
 
 /// The edit of each reason that has one, as it is pasted into the study's files.
-std::vector<std::optional<Patch>> patches_of(const Study& study,
-                                             const std::vector<route::Reason>& reasons);
+Patches patches_of(const Study& study, const std::vector<route::Reason>& reasons);
 
 /// What the mesh as a whole lacks to work at all, as errors: an edition, an agent, a token's
 /// rights.

@@ -6,9 +6,13 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/analysis/symptom_pages.hpp"
 #include "sim/base/parameter.hpp"
 
 namespace isthmus::session {
+
+using analysis::symptom_pages;
+using analysis::SymptomPage;
 
 /// Every number that a scenario may leave out, with its source.
 std::vector<Parameter> parameters();

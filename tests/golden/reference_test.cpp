@@ -78,6 +78,31 @@ std::string diagnostics_page() {
   return page.str();
 }
 
+std::string symptom_page(const session::SymptomPage& page) {
+  const std::string code{page.code};
+  std::ostringstream text;
+  text << "# " << page.title << "\n\n`" << code << "`, reported in <" << page.thread
+       << ">.\n\n**What is seen.** " << page.seen << "\n\n**Why.** " << page.cause
+       << "\n\n**How it is found here.** " << page.found << "\n\n**What helps.** " << page.remedy
+       << "\n\n**Releases.** " << (page.affected.empty() ? "all" : page.affected)
+       << ".\n\n**How sure the cause is.** From " << page.basis
+       << ".\n\nTry it: `isthmus check scenarios/symptoms/" << code << ".yaml`; mended: [" << code
+       << "-mended.yaml](../../scenarios/symptoms/" << code << "-mended.yaml).\n";
+  return text.str();
+}
+
+std::string symptom_index() {
+  std::ostringstream text;
+  text << "# Symptoms\n\n"
+          "What users of Consul have reported about mesh gateways and partitions, and `isthmus "
+          "check` finds. Each has a\nscenario in `scenarios/symptoms/` where it is found, and a "
+          "mended twin where it is not.\n\n| code | what |\n| --- | --- |\n";
+  for (const session::SymptomPage& page : session::symptom_pages()) {
+    text << "| [" << page.code << "](" << page.code << ".md) | " << page.title << " |\n";
+  }
+  return text.str();
+}
+
 void expect_page(const std::string& name, const std::string& text) {
   const std::string file = std::string{ISTHMUS_SOURCE_DIR} + "/docs/reference/" + name;
   if (std::getenv("ISTHMUS_REWRITE_GOLDENS") != nullptr) support::write_file(file, text);
@@ -90,6 +115,13 @@ TEST(Reference, TheCommandLineIsAsTheProgramReadsIt) {
 
 TEST(Reference, TheDiagnosticsAreThoseOfTheProgram) {
   expect_page("diagnostics.md", diagnostics_page());
+}
+
+TEST(Reference, EverySymptomHasAPage) {
+  expect_page("../symptoms/README.md", symptom_index());
+  for (const session::SymptomPage& page : session::symptom_pages()) {
+    expect_page("../symptoms/" + std::string{page.code} + ".md", symptom_page(page));
+  }
 }
 
 TEST(Reference, TheDefaultsAreThoseOfTheProgram) {

@@ -1,7 +1,6 @@
-// Random small meshes with modes, exports, intentions, resolvers, splitters, routers, another
-// datacenter and a cluster peer: what
-// `explain` says about a pair, what `reach` says and what happens to a request must be one and the
-// same.
+// Random small meshes with modes, exports, intentions, tokens, resolvers, splitters, routers, an
+// ingress gateway, another datacenter and a cluster peer: what `explain` says about a pair, what
+// `reach` says and what happens to a request must be one and the same.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -38,6 +37,11 @@ class MeshText {
     beyond();
     line("config_entries:");
     for (const std::string& home : partitions) entries_of(home);
+    line("  - Kind: ingress-gateway");
+    line("    Name: public");
+    line("    Listeners:");
+    line("      - {Port: 1, Protocol: http, Services: [{Name: a}, {Name: b}]}");
+    line("      - {Port: 2, Protocol: tcp, Services: [{Name: a, Partition: east}]}");
     return text_;
   }
 
@@ -62,13 +66,21 @@ class MeshText {
     line("    services:");
     for (const std::string& name : services) {
       const std::string own = chance(20) ? "mesh_gateway: {mode: " + mode() + "}, " : "";
-      line("      " + name + ": {proxy: {" + own + "upstreams: [" + upstreams(home, name) + "]}}");
+      line("      " + name + ": {" + token() + (chance(5) ? "sidecar: {proxy: none}, " : "") +
+           "proxy: {" + own + "upstreams: [" + upstreams(home, name) + "]}}");
     }
+  }
+
+  std::string token() {
+    if (chance(10)) return "token: {locality: local}, ";
+    return chance(5) ? "token: {read_elsewhere: false}, " : "";
   }
 
   void beyond() {
     const std::string gateway = "mesh_gateway: {replicas: 1}, ";
-    line("datacenters: {dc2: {" + (chance(80) ? gateway : "") + "services: {a: {}, b: {}}}}");
+    const std::string trust = chance(20) ? "trust_domain: other.consul, " : "";
+    line("datacenters: {dc2: {" + trust + (chance(80) ? gateway : "") +
+         "services: {a: {}, b: {}}}}");
     line("peers:");
     line("  far: {knows_us_as: us, partition: " + one_of({"default", "default", "east"}) + ", " +
          (chance(80) ? gateway : "") + "services: {a: {}, b: {}}, config_entries: [");
@@ -250,6 +262,7 @@ TEST(Agreement, ExplainReachAndASimulatedRequestTellTheSameOfEveryPair) {
   std::size_t parted = 0;
   std::size_t away = 0;
   std::size_t routed = 0;
+  std::size_t came_in = 0;
   for (int i = 0; i < mesh_count; ++i) {
     const std::string mesh = MeshText{test_seed() * 1000 + static_cast<unsigned>(i)}.written();
     SCOPED_TRACE(mesh);
@@ -268,6 +281,7 @@ TEST(Agreement, ExplainReachAndASimulatedRequestTellTheSameOfEveryPair) {
       failed_over += route.targets.size() > 1 && !route.targets.front().used ? 1U : 0U;
       const bool has_upstream = route.upstream < model[pair.from].registration.upstreams.size();
       away += route.delivered() && !model[route.to].name.away.empty() ? 1U : 0U;
+      came_in += route.delivered() && model[pair.from].registration.is_ingress ? 1U : 0U;
       parted += ways(route).size() > 1 ? 1U : 0U;
       if (has_upstream) {
         expect_the_same_happens(mesh, model, route, "");
@@ -288,6 +302,7 @@ TEST(Agreement, ExplainReachAndASimulatedRequestTellTheSameOfEveryPair) {
   EXPECT_GT(parted, 10U);
   EXPECT_GT(away, 20U);
   EXPECT_GT(routed, 10U);
+  EXPECT_GT(came_in, 5U);
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ Json compile(const Json& input) {
 
   entries.sort();
   const auto compiled = mesh::compile_chain(entries, request);
-  if (const auto* error = std::get_if<std::string>(&compiled)) return {{"error", *error}};
+  if (const auto* error = std::get_if<mesh::ChainFault>(&compiled)) return {{"error", error->text}};
   const auto& chain = std::get<mesh::DiscoveryChain>(compiled);
   Json targets = Json::array();
   for (const mesh::ChainTarget& target : chain.targets) targets.push_back(target_facts(target));
@@ -81,7 +81,7 @@ Json chain_target_mode(const Json& input) {
 
   entries.sort();
   const auto compiled = mesh::compile_chain(entries, request);
-  if (const auto* error = std::get_if<std::string>(&compiled)) return {{"error", *error}};
+  if (const auto* error = std::get_if<mesh::ChainFault>(&compiled)) return {{"error", error->text}};
   Json modes = Json::object();
   for (const mesh::ChainTarget& target : std::get<mesh::DiscoveryChain>(compiled).targets) {
     modes[target.id] = mode_text(target.mode);

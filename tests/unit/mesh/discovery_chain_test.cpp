@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstdint>
 #include <variant>
 
 namespace isthmus::mesh {
@@ -66,8 +67,8 @@ TEST(DiscoveryChain, SplittersThatSplitToEachOtherAreACircle) {
   entries.sort();
   const auto compiled = compile_chain(entries, request_for("a"));
 
-  ASSERT_TRUE(std::holds_alternative<std::string>(compiled));
-  EXPECT_EQ(std::get<std::string>(compiled),
+  ASSERT_TRUE(std::holds_alternative<ChainFault>(compiled));
+  EXPECT_EQ(std::get<ChainFault>(compiled).text,
             "detected circular reference: [splitter:a.default.default -> "
             "splitter:b.default.default -> splitter:a.default.default]");
 }
@@ -79,8 +80,8 @@ TEST(DiscoveryChain, RequestsCannotBeToldApartOnTcp) {
   entries.sort();
   const auto compiled = compile_chain(entries, request_for("web"));
 
-  ASSERT_TRUE(std::holds_alternative<std::string>(compiled));
-  EXPECT_THAT(std::get<std::string>(compiled), HasSubstr("does not permit advanced routing"));
+  ASSERT_TRUE(std::holds_alternative<ChainFault>(compiled));
+  EXPECT_THAT(std::get<ChainFault>(compiled).text, HasSubstr("does not permit advanced routing"));
 }
 
 TEST(DiscoveryChain, OneChainHasOneProtocol) {
@@ -91,8 +92,8 @@ TEST(DiscoveryChain, OneChainHasOneProtocol) {
   entries.sort();
   const auto compiled = compile_chain(entries, request_for("web"));
 
-  ASSERT_TRUE(std::holds_alternative<std::string>(compiled));
-  EXPECT_THAT(std::get<std::string>(compiled), HasSubstr("uses inconsistent protocols"));
+  ASSERT_TRUE(std::holds_alternative<ChainFault>(compiled));
+  EXPECT_THAT(std::get<ChainFault>(compiled).text, HasSubstr("uses inconsistent protocols"));
 }
 
 TEST(DiscoveryChain, ARouterGoesOnToTheServiceItself) {
@@ -219,6 +220,74 @@ TEST(DiscoveryChain, RemembersWhichEntrySentTheCallWhere) {
   EXPECT_EQ(chain.steps[1].what, "service-resolver of api fails over from api to spare");
   EXPECT_EQ(chain.target("api.default.default.dc1")->led_here.at.line, 3U);
   EXPECT_EQ(chain.target("spare.default.default.dc1")->led_here.at.line, 8U);
+}
+
+/// Where the fault of the chain of `web` lies.
+std::uint32_t line_of_fault(ChainEntries entries) {
+  entries.sort();
+  const auto compiled = compile_chain(entries, request_for("web"));
+  const auto* fault = std::get_if<ChainFault>(&compiled);
+  return fault != nullptr ? fault->at.line : 0;
+}
+
+TEST(ChainFault, LiesWhereTheOtherProtocolIsSaid) {
+  ChainEntries entries;
+  entries.service_defaults = {with_protocol("web", "http"), with_protocol("canary", "grpc")};
+  entries.service_defaults[1].protocol.at.line = 7;
+  entries.splitters = {half_and_half("web", "canary")};
+
+  EXPECT_EQ(line_of_fault(entries), 7U);
+}
+
+TEST(ChainFault, LiesWhereAServiceWithoutAProtocolIsBroughtIn) {
+  ChainEntries entries;
+  entries.service_defaults = {with_protocol("web", "http")};
+  entries.splitters = {half_and_half("web", "canary")};
+  entries.splitters[0].splits[1].at.line = 5;
+
+  EXPECT_EQ(line_of_fault(entries), 5U);
+}
+
+TEST(ChainFault, OfASplitterForTcpLiesAtTheSplitter) {
+  ChainEntries entries;
+  entries.splitters = {half_and_half("web", "canary")};
+  entries.splitters[0].at.line = 4;
+
+  EXPECT_EQ(line_of_fault(entries), 4U);
+}
+
+TEST(ChainFault, OfAMissingSubsetLiesWhereTheSubsetIsNamed) {
+  ChainEntries entries;
+  ServiceResolver redirect;
+  redirect.service = service("web");
+  redirect.at.line = 9;
+  redirect.redirect = Elsewhere{};
+  redirect.redirect->service = "api";
+  redirect.redirect->subset = "v2";
+  ServiceResolver api;
+  api.service = service("api");
+  api.at.line = 20;
+  api.subsets["v1"] = {};
+  entries.resolvers = {redirect, api};
+
+  EXPECT_EQ(line_of_fault(entries), 9U);
+}
+
+TEST(ChainFault, OfACircleLiesAtTheRedirectThatClosesIt) {
+  ChainEntries entries;
+  ServiceResolver there;
+  there.service = service("web");
+  there.at.line = 2;
+  there.redirect = Elsewhere{};
+  there.redirect->service = "api";
+  ServiceResolver back;
+  back.service = service("api");
+  back.at.line = 6;
+  back.redirect = Elsewhere{};
+  back.redirect->service = "web";
+  entries.resolvers = {there, back};
+
+  EXPECT_EQ(line_of_fault(entries), 6U);
 }
 
 }  // namespace

@@ -79,7 +79,6 @@ std::vector<Case> cases() {
       {Feature::joined_datacenters, [] { return with_place("dc2", false, "dc2"); }},
       {Feature::cluster_peering, [] { return with_place("east", true, "dc2"); }},
       {Feature::local_mode_to_peers, [] { return with_place("east", true, "dc2"); }},
-      {Feature::peers_of_same_datacenter, [] { return with_place("east", true, "dc1"); }},
       {Feature::peer_in_overrides, changed([](model::Model& model) {
          mesh::ServiceDefaults defaults;
          defaults.service = model.services.front().name;
@@ -158,11 +157,8 @@ TEST(RequiredVersions, NameTheReleaseFromWhichOnAFeatureWorks) {
 }
 
 TEST(RequiredVersions, KnowTheOlderLinesThatWereMended) {
-  const model::Model model = with_place("east", true, "dc1");
-
-  EXPECT_THAT(said(model, Feature::peers_of_same_datacenter, {1, 14, 5}), IsEmpty());
-  EXPECT_THAT(said(model, Feature::peers_of_same_datacenter, {1, 14, 4}),
-              ElementsAre("version-too-old"));
+  EXPECT_TRUE(is_available(Feature::hostnames_of_gateways, {1, 14, 11}));
+  EXPECT_FALSE(is_available(Feature::hostnames_of_gateways, {1, 15, 6}));
 }
 
 TEST(RequiredVersions, SamenessGroupsAreNotInTheCommunityEdition) {

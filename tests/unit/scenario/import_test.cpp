@@ -138,6 +138,59 @@ TEST(Import, DestinationsAreDeclaredInTheirPartitions) {
   EXPECT_NE(finance.find("services")->find("dev/billing"), nullptr);
 }
 
+constexpr const char* calls_elsewhere = R"([
+  {"name": "web", "kind": "connect-proxy", "port": 1, "proxy": {"destination_service_name": "web",
+   "upstreams": [{"destination_name": "ledger", "destination_peer": "east", "local_bind_port": 1},
+                 {"destination_name": "api", "datacenter": "dc2", "local_bind_port": 2}]}},
+  {"Kind": "service-resolver", "Name": "stock", "Failover": {"*": {"Targets": [
+   {"Peer": "west"}, {"Datacenter": "dc3", "Service": "spare"}]}}}])";
+
+TEST(Import, PeersThatAreCalledAreAssumedToExportWhatIsCalled) {
+  const Node scenario = scenario_of(imported("w.json", calls_elsewhere));
+
+  const Node* east = scenario.find("peers")->find("east");
+  ASSERT_NE(east, nullptr);
+  EXPECT_NE(east->find("services")->find("ledger"), nullptr);
+  EXPECT_NE(east->find("mesh_gateway"), nullptr);
+  const Node& exports = items_at(*east, "config_entries").front();
+  EXPECT_EQ(text_at(items_at(exports, "services").front(), "name"), "ledger");
+  EXPECT_NE(scenario.find("peers")->find("west")->find("services")->find("stock"), nullptr);
+}
+
+TEST(Import, DatacentersThatAreCalledHaveWhatIsCalled) {
+  const Node scenario = scenario_of(imported("w.json", calls_elsewhere));
+
+  const Node& datacenters = *scenario.find("datacenters");
+  EXPECT_NE(datacenters.find("dc2")->find("services")->find("api"), nullptr);
+  EXPECT_NE(datacenters.find("dc3")->find("services")->find("spare"), nullptr);
+}
+
+TEST(Import, WhatAScenarioSaysOfItsPeersStays) {
+  const Imported read = imported("s.yaml", R"(isthmus: 1
+partitions: {default: {services: {web: {proxy: {upstreams: [
+  {destination_name: ledger, destination_peer: east, local_bind_port: 1}]}}}}}
+peers: {east: {knows_us_as: home, services: {other: {}}}}
+)");
+
+  EXPECT_THAT(codes(read.diagnostics), IsEmpty());
+  const Node scenario = scenario_of(read);
+  const Node& east = *scenario.find("peers")->find("east");
+  EXPECT_EQ(text_at(east, "knows_us_as"), "home");
+  EXPECT_EQ(east.find("services")->find("ledger"), nullptr);
+}
+
+TEST(Import, AnIngressGatewayIsAnEntryWithItsListeners) {
+  const Imported read = imported("i.hcl", R"(Kind = "ingress-gateway"
+Name = "public"
+Listeners = [{ Port = 8080, Protocol = "tcp", Services = [{ Name = "web" }] }]
+)");
+
+  EXPECT_THAT(names(read), ElementsAre("ingress-gateway public"));
+  const Node scenario = scenario_of(read);
+  const Node& home = *scenario.find("partitions")->find("default");
+  EXPECT_NE(home.find("services")->find("web"), nullptr);
+}
+
 TEST(Import, WhatASimulationNeedsBesidesIsPointedOut) {
   const Imported read = imported("s.yaml", "isthmus: 1\ntraffic: []\n");
 
