@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/model/calls.hpp"
+#include "sim/random/stream.hpp"
 
 namespace isthmus::dataplane {
 
@@ -28,5 +29,11 @@ struct CallProgram {
 
 /// Lays the steps of a service out. A step with a count becomes a group of equal steps.
 CallProgram program_of(const std::vector<model::CallStep>& steps);
+
+/// What an app draws that fails at times or makes calls by chance.
+struct Deciders {
+  random::Stream errors;
+  std::vector<random::Stream> steps{};
+};
 
 }  // namespace isthmus::dataplane

@@ -9,6 +9,7 @@
 #include "sim/dataplane/flight.hpp"
 #include "sim/kernel/pending_set.hpp"
 #include "sim/results/record.hpp"
+#include "sim/route/disposition.hpp"
 
 namespace isthmus::dataplane {
 
@@ -29,6 +30,15 @@ struct Order {
 
 /// What an attempt has of an upstream with limits.
 enum class Held : std::uint8_t { nothing, place_in_line, dial, connection, stream };
+
+/// How a request, or an attempt at one, ended.
+struct Ending {
+  route::Disposition disposition = route::Disposition::delivered;
+  results::Ledger ledger{};  ///< Of a delivered one.
+  bool dialled = false;
+  SimTime connected{};  ///< Where it dialled: when the first segment was,
+  SimTime secured{};    ///< and when the request could go.
+};
 
 struct Attempt {
   Call order{};

@@ -292,7 +292,7 @@ void Site::finish(Flight& flight, SimTime departure, Scheduler& out) {
 }
 
 /// What is known of a request whose answer is back.
-Site::Ending Site::ending_of(const Flight& flight) {
+Ending Site::ending_of(const Flight& flight) {
   Ending ending{.disposition = route::Disposition{flight.verdict}, .ledger = ledger_of(flight)};
   ending.dialled = flight.dialled;
   if (flight.dialled) {

@@ -13,16 +13,15 @@
 #include <vector>
 
 #include "sim/dataplane/breaker.hpp"
+#include "sim/dataplane/conditions.hpp"
 #include "sim/dataplane/connection_pool.hpp"
 #include "sim/dataplane/flight.hpp"
 #include "sim/dataplane/host_health.hpp"
-#include "sim/dataplane/measured.hpp"
 #include "sim/dataplane/order.hpp"
 #include "sim/dataplane/path_arena.hpp"
 #include "sim/dataplane/plan.hpp"
 #include "sim/dataplane/processor.hpp"
 #include "sim/dataplane/room.hpp"
-#include "sim/dataplane/simulate.hpp"
 #include "sim/dataplane/slab.hpp"
 #include "sim/dataplane/source.hpp"
 #include "sim/dataplane/stream_pool.hpp"
@@ -34,16 +33,6 @@
 #include "sim/wire/sni_sniffer.hpp"
 
 namespace isthmus::dataplane {
-
-/// What all sites of a run have in common.
-struct Conditions {
-  Replication replication{};
-  Measured measured{};
-  SimTime horizon;                       ///< What would happen later is not followed.
-  Duration slice;                        ///< Length of one of the run's slices.
-  results::TimelineScale scale{};        ///< By what requests are counted where there are events.
-  const Timetable* timetable = nullptr;  ///< What goes wrong; outlives the sites.
-};
 
 class Site {
  public:
@@ -92,21 +81,6 @@ class Site {
   };
   /// A pool, and the rooms that its connection passes: one circuit, one path per flow.
   using Circuit = std::array<std::uint64_t, places_max>;
-
-  /// How a request, or an attempt at one, ended.
-  struct Ending {
-    route::Disposition disposition = route::Disposition::delivered;
-    results::Ledger ledger{};  ///< Of a delivered one.
-    bool dialled = false;
-    SimTime connected{};  ///< Where it dialled: when the first segment was,
-    SimTime secured{};    ///< and when the request could go.
-  };
-
-  /// What an app draws that fails at times or makes calls by chance.
-  struct Deciders {
-    random::Stream errors;
-    std::vector<random::Stream> steps{};
-  };
 
   // Furnishing (site_furnish.cpp).
   void write_timeline(results::Timeline& timeline) const;
