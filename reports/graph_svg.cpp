@@ -9,7 +9,7 @@
 #include "reports/figure_text.hpp"
 #include "reports/graph.hpp"
 #include "reports/markup.hpp"
-#include "sim/layout/drawing.hpp"
+#include "reports/topology_drawing.hpp"
 
 namespace isthmus::reports {
 namespace {
@@ -17,15 +17,10 @@ namespace {
 using Kind = Topology::Kind;
 using Shape = Topology::Shape;
 
-// Widths of letters are those of a wide sans-serif (DejaVu, Verdana), so that text fits in others.
-constexpr double bold_letter = 8.3;   // Of 12 px, semi-bold.
-constexpr double small_letter = 7.0;  // Of 11 px.
-constexpr double node_height = 36;
-constexpr double node_width_least = 84;
-constexpr double tip = 12;         // Of a gateway's hexagon.
+constexpr double tip = gateway_tip;
 constexpr double head_alone = 62;  // Room for name and summary.
 constexpr double foot = 34;        // Room for the legend.
-constexpr double margin = 20;
+constexpr double margin = drawing_margin;
 
 constexpr std::string_view style_sheet = R"(
 .page{fill:#fff}.box{fill:#f4f6f9;stroke:#dde2e9}
@@ -58,8 +53,6 @@ text{fill:#e6ebf2}.soft,.where,.note{fill:#a3afbf}
 )";
 
 std::string at(layout::Point point) { return pixels(point.x) + " " + pixels(point.y); }
-
-constexpr std::size_t label_most = 40;  // Letters of a name; the tooltip has all of them.
 
 class Svg {
  public:
@@ -96,42 +89,16 @@ class Svg {
   }
 
   void draw() {
-    layout::Graph graph;
-    for (const Topology::Box& box : topology_.boxes) {
-      const double title = width_of(box.what + " " + shown(box.name), 7.9) + 12 +
-                           width_of(shown(box.where), small_letter);
-      graph.clusters.push_back({box.id, title});
-    }
-    for (const Topology::Node& node : topology_.nodes) {
-      double width = width_of(shown(node.label), bold_letter) + 24;
-      if (!node.note.empty()) width += width_of(node.note, small_letter) + 6;
-      if (node.shape == Shape::gateway) width += tip;
-      graph.nodes.push_back({node.id,
-                             node.box,
-                             {std::max(std::ceil(width), node_width_least), node_height},
-                             node.shape == Shape::gateway ? tip : 0});
-    }
-    std::size_t crossing = 0;
     for (const Topology::Edge& edge : topology_.edges) {
-      const double width = edge.label.empty() ? 0 : width_of(shown(edge.label), small_letter) + 10;
-      graph.edges.push_back({edge.from,
-                             edge.to,
-                             std::string{text(edge.kind)},
-                             {width, edge.label.empty() ? 0.0 : 16.0}});
       busiest_ = std::max(busiest_, edge.requests_per_s);
-      crossing += crosses(edge) ? 1 : 0;
       kinds_.insert(edge.kind);
     }
-    // Where most know each other, no order from left to right tells anything.
-    framed_ =
-        topology_.collapsed && topology_.boxes.size() > 8 && crossing > 2 * topology_.boxes.size();
-    layout::Style style;
-    style.margin = margin;
-    style.title_height = 26;
-    drawing_ = framed_ ? layout::framed(graph, style) : layout::layered(graph, style);
+    TopologyDrawing drawn = drawing_of(topology_);
+    framed_ = drawn.framed;
+    drawing_ = std::move(drawn.drawing);
   }
 
-  static std::string shown(const std::string& name) { return shortened(name, label_most); }
+  static std::string shown(const std::string& name) { return drawn_name(name); }
 
   void open(double width, double height) {
     const std::string size = pixels(width) + "\" height=\"" + pixels(height);

@@ -61,9 +61,11 @@ struct Bundle {
 
 class Survey {
  public:
-  Survey(const session::Study& study, bool collapsed) : study_{study} {
+  /// `collapsed`: per partition.
+  Survey(const session::Study& study, const std::vector<bool>& collapsed)
+      : study_{study}, is_collapsed_{collapsed} {
     topology_.name = model().name;
-    topology_.collapsed = collapsed;
+    topology_.collapsed = std::find(collapsed.begin(), collapsed.end(), false) == collapsed.end();
   }
 
   Topology result() && {
@@ -117,7 +119,7 @@ class Survey {
       ++topology_.gateways;
     }
     topology_.services += partition.services.size();
-    if (topology_.collapsed) {
+    if (is_collapsed_[p]) {
       if (!partition.services.empty()) add_services(p, name);
       return;
     }
@@ -167,12 +169,18 @@ class Survey {
         id.index(),
         add_node({topology_.boxes[p].name + "/" + service.name.namespace_ + "/" + service.name.name,
                   Shape::service, p, service_label(service.name),
-                  "×" + std::to_string(service.replicas), title, std::nullopt}));
+                  "×" + std::to_string(service.replicas), title, std::nullopt, id}));
   }
 
   std::size_t node_of(model::ServiceId id) const {
-    if (topology_.collapsed) return *services_[model()[id].partition.index()];
-    return node_of_.at(id.index());
+    const std::size_t partition = model()[id].partition.index();
+    return is_collapsed_[partition] ? *services_[partition] : node_of_.at(id.index());
+  }
+
+  /// Whether the services around a node are one box; what lies outside goes with all others.
+  bool is_collapsed(std::size_t node) const {
+    const std::size_t box = topology_.nodes[node].box;
+    return box < is_collapsed_.size() ? is_collapsed_[box] : topology_.collapsed;
   }
 
   /// A place for a destination that the scenario does not have.
@@ -244,7 +252,7 @@ class Survey {
       lead(*gateway_[id.index()], kind_of(route), at == start ? mode : "");
     }
     if (route.delivered()) {
-      if (topology_.collapsed && !route.crosses_partition) return;  // The number says it.
+      if (is_collapsed(start) && !route.crosses_partition) return;  // The number says it.
       lead(node_of(route.to), kind_of(route), at == start ? mode : "");
       return;
     }
@@ -255,7 +263,7 @@ class Survey {
 
   void bundle(std::size_t from, std::size_t to, Kind kind, const std::string& line,
               std::string label) {
-    const bool turned = topology_.collapsed && from > to;
+    const bool turned = from > to && is_collapsed(from) && is_collapsed(to);
     const Ends ends{turned ? to : from, turned ? from : to, kind == Kind::broken};
     Bundle& found = bundles_[ends];
     (turned ? found.backwards : found.forwards) = true;
@@ -268,7 +276,7 @@ class Survey {
     auto [from, to, broken] = ends;
     if (!bundle.forwards) std::swap(from, to);
     std::string label;
-    if (!topology_.collapsed) {
+    if (!is_collapsed(from) || !is_collapsed(to)) {
       for (const std::string& one : bundle.labels) label += (label.empty() ? "" : ", ") + one;
     }
     topology_.edges.push_back({from, to, *bundle.kind, bundle.forwards && bundle.backwards,
@@ -276,6 +284,7 @@ class Survey {
   }
 
   const session::Study& study_;
+  std::vector<bool> is_collapsed_;
   Topology topology_;
   std::size_t route_ = 0;                             ///< The one that is being added.
   std::vector<std::optional<std::size_t>> gateway_;   ///< Per partition, its node.
@@ -303,6 +312,10 @@ Topology topology_of(const session::Study& study, GraphDetail detail) {
   const bool many = study.model.services.size() > graph_services_most;
   const bool collapsed =
       detail == GraphDetail::partitions || (detail == GraphDetail::automatic && many);
+  return topology_of(study, std::vector<bool>(study.model.partitions.size(), collapsed));
+}
+
+Topology topology_of(const session::Study& study, const std::vector<bool>& collapsed) {
   return Survey{study, collapsed}.result();
 }
 

@@ -44,6 +44,7 @@ struct Topology {
     std::string note;              ///< A few words beside the label: "×6".
     std::string title;             ///< For a tooltip; may have several lines.
     std::optional<double> load{};  ///< After a run: the work that came over what could be done.
+    model::ServiceId service{};    ///< Of a service: which it is.
   };
 
   /// What the upstreams of an edge have in common.
@@ -82,6 +83,9 @@ struct Topology {
 };
 
 Topology topology_of(const session::Study& study, GraphDetail detail);
+
+/// Shape    `collapsed`: for each partition of the model, whether its services are one box.
+Topology topology_of(const session::Study& study, const std::vector<bool>& collapsed);
 
 /// Adds what a run found: the load of each node, and how many requests went along each edge.
 void add_load(Topology& topology, const session::Study& study, const analysis::RunSummary& summary);

@@ -9,21 +9,25 @@
 namespace isthmus::analysis {
 namespace {
 
-/// The same shapes as in the simulation.
 HelloFacts hello_for(const std::string& sni, model::ClientHello caller) {
-  if (sni.empty()) return {};
-  wire::HelloSpec spec;
-  const auto profile = wire::hello_profile(model::text(caller));
-  ISTHMUS_EXPECTS(profile.has_value());
-  spec.profile = *profile;
-  spec.sni = sni;
-  const std::vector<std::byte> bytes = wire::build_client_hello(spec);
+  const std::vector<std::byte> bytes = hello_bytes(sni, caller);
+  if (bytes.empty()) return {};
   const wire::SniAnswer read = wire::sniff(bytes);
   return {bytes.size(), read.records, wire::segment_sizes(bytes.size(), segment_bytes_max).size(),
           std::string{read.name()}};
 }
 
 }  // namespace
+
+std::vector<std::byte> hello_bytes(const std::string& sni, model::ClientHello caller) {
+  if (sni.empty()) return {};
+  wire::HelloSpec spec;  // The same shapes as in the simulation.
+  const auto profile = wire::hello_profile(model::text(caller));
+  ISTHMUS_EXPECTS(profile.has_value());
+  spec.profile = *profile;
+  spec.sni = sni;
+  return wire::build_client_hello(spec);
+}
 
 Explanation answer(const ExplainQuestion& question, const Evidence& evidence) {
   Explanation explanation;

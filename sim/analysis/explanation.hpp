@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "sim/analysis/evidence.hpp"
 
@@ -32,6 +33,9 @@ struct Explanation {
   route::Route route{};
   HelloFacts hello{};  ///< All zero where no hello is sent, as when there is no server name.
 };
+
+/// The hello that a sidecar of that make sends for a server name; nothing where there is no name.
+std::vector<std::byte> hello_bytes(const std::string& sni, model::ClientHello caller);
 
 Explanation answer(const ExplainQuestion& question, const Evidence& evidence);
 

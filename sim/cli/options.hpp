@@ -34,7 +34,8 @@ inline constexpr Option set_option{
     0,
     OptionKind::text,
     "PATH=VALUE",
-    "Override what the scenario says, as in run.duration=10s. May be repeated.",
+    "Override what the scenario says, as in run.duration=10s; @FILE lays a patch over it. May be "
+    "repeated.",
     {},
     Times::many};
 inline constexpr Option quiet_option{"quiet", 'q', OptionKind::flag, "",

@@ -311,6 +311,8 @@ void Site::close_request(std::uint32_t flow, SimTime intended, SimTime when, con
   if (ending.disposition != route::Disposition::delivered) [[unlikely]] {
     if (measured) tally.failed(ending.disposition, when - intended);
     if (timeline_) timeline_->ended(source, intended, when, ending.disposition);
+    const bool in_time = intended < conditions_->measured.to;
+    if (tally.watched() && in_time) tally.look_at_failure(slice_of(intended));
   } else if (intended < conditions_->measured.to) {  // Calls go on after the end of the load.
     const Duration latency = when - intended;
     const std::size_t slice = slice_of(intended);

@@ -47,7 +47,11 @@ class TrafficTally {
   }
 
   /// From now on every delivered request is looked at closely.
-  void watch(std::size_t slices) { record_.close_up.emplace().slices.resize(slices); }
+  void watch(std::size_t slices) {
+    results::CloseUp& close_up = record_.close_up.emplace();
+    close_up.slices.resize(slices);
+    close_up.failed.resize(slices);
+  }
   bool watched() const { return record_.close_up.has_value(); }
   /// A delivered request of a watched source, inside the measured time or not.
   void look(std::size_t slice, Duration latency, const results::Ledger& ledger, bool measured) {
@@ -59,6 +63,9 @@ class TrafficTally {
     ++close_up.bands[band].requests;
     for (std::size_t i = 0; i < ledger.size(); ++i) close_up.bands[band].ledger[i] += ledger[i];
   }
+
+  /// A request of a watched source that ended without an answer.
+  void look_at_failure(std::size_t slice) { ++record_.close_up->failed[slice]; }
 
   /// Of a delivered request that dialled: how long each phase was.
   void set_up(Duration connect, Duration handshake, Duration exchange) {

@@ -55,6 +55,8 @@ double CoarseHistogram::quantile_seconds(double p) const {
 void CloseUp::merge(const CloseUp& other) {
   slices.resize(std::max(slices.size(), other.slices.size()));
   for (std::size_t i = 0; i < other.slices.size(); ++i) slices[i].merge(other.slices[i]);
+  failed.resize(std::max(failed.size(), other.failed.size()));
+  for (std::size_t i = 0; i < other.failed.size(); ++i) failed[i] += other.failed[i];
   bands.resize(std::max(bands.size(), other.bands.size()));
   for (std::size_t i = 0; i < other.bands.size(); ++i) {
     bands[i].requests += other.bands[i].requests;

@@ -132,7 +132,7 @@ class FileReader {
 };
 
 void read_scenario(Opened& opened, SourceId source, std::span<const std::string> overrides,
-                   const std::string& base_folder) {
+                   const std::string& base_folder, const std::string& patch) {
   Read read = read_yaml(source, opened.sources);
   const bool whole = !loses_text(read.diagnostics);
   if (!read.root.is_mapping()) {
@@ -144,6 +144,9 @@ void read_scenario(Opened& opened, SourceId source, std::span<const std::string>
     return;
   }
   apply_overrides(overrides, read.root, opened.sources, opened.diagnostics);
+  if (!patch.empty()) {
+    apply_patch("what-if", patch, read.root, opened.sources, opened.diagnostics);
+  }
 
   Document document;
   Decoder decoder{opened.sources, opened.diagnostics};
@@ -189,29 +192,29 @@ Opened unreadable(const std::string& path, const std::string& problem, std::stri
 }  // namespace
 
 Opened open_text(std::string name, std::string text, std::span<const std::string> overrides,
-                 const std::string& base_folder) {
+                 const std::string& base_folder, const std::string& patch) {
   Opened opened;
   opened.files_read = 1;
   const SourceId source = opened.sources.add(std::move(name), std::move(text));
-  read_scenario(opened, source, overrides, base_folder);
+  read_scenario(opened, source, overrides, base_folder, patch);
   sort_by_place(opened.diagnostics);
   opened.hash = hash_of(opened.sources);
   return opened;
 }
 
 Opened open(const std::string& path, std::span<const std::string> overrides,
-            std::istream* standard_input) {
+            std::istream* standard_input, const std::string& patch) {
   if (path == "-") {
     if (standard_input == nullptr) return unreadable("-", "there is no standard input", "");
     auto text = all_of(*standard_input);
     if (!text) return unreadable("-", "standard input is larger than 256 MiB", "");
-    return open_text("-", std::move(*text), overrides);
+    return open_text("-", std::move(*text), overrides, {}, patch);
   }
   FileText file = read_file(path);
   if (!file.read) {
     return unreadable(path, file.problem, file.there ? "" : meant_file(path));
   }
-  return open_text(path, std::move(file.text), overrides, folder_of(path));
+  return open_text(path, std::move(file.text), overrides, folder_of(path), patch);
 }
 
 }  // namespace isthmus::scenario

@@ -26,14 +26,15 @@ struct Opened {
 
 /// Opens the scenario in a file.
 ///
-/// Shape    `path`: `-` reads `standard_input`. `overrides`: `path=value`, see overrides.hpp.
+/// Shape    `path`: `-` reads `standard_input`. `overrides`: `path=value` or `@file`, see
+///          overrides.hpp. `patch`: the text of one, laid over after them; empty: none.
 /// Errors   everything that is wrong with it, in the order of the places; never an exception.
 Opened open(const std::string& path, std::span<const std::string> overrides = {},
-            std::istream* standard_input = nullptr);
+            std::istream* standard_input = nullptr, const std::string& patch = {});
 
 /// Opens a scenario that is already text; `name` stands in places, and `base_folder` is where its
 /// `files:` are looked for.
 Opened open_text(std::string name, std::string text, std::span<const std::string> overrides = {},
-                 const std::string& base_folder = {});
+                 const std::string& base_folder = {}, const std::string& patch = {});
 
 }  // namespace isthmus::scenario

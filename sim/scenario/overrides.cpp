@@ -10,6 +10,8 @@
 #include "sim/base/suggest.hpp"
 #include "sim/base/utf8.hpp"
 #include "sim/scenario/decoder.hpp"
+#include "sim/scenario/files.hpp"
+#include "sim/scenario/overlay.hpp"
 #include "sim/scenario/relocated.hpp"
 #include "sim/scenario/shape.hpp"
 #include "sim/scenario/tables.hpp"
@@ -201,11 +203,43 @@ class Override {
   Diagnostics& diagnostics_;
 };
 
+/// `@patch.yaml`
+void apply_file(const std::string& text, Node& root, Sources& sources, Diagnostics& diagnostics) {
+  const std::string path = text.substr(1);
+  FileText file = read_file(path);
+  if (file.read) return apply_patch(path, std::move(file.text), root, sources, diagnostics);
+  const SourceId source = sources.add("--set", text);
+  diagnostics.push_back(error_at({source, 1, 1, static_cast<std::uint32_t>(utf8_length(text))},
+                                 "unreadable-file", path + ": " + file.problem,
+                                 "name a file of YAML after the @"));
+}
+
 }  // namespace
 
 void apply_overrides(std::span<const std::string> overrides, Node& root, Sources& sources,
                      Diagnostics& diagnostics) {
-  for (const std::string& text : overrides) Override{text, sources, diagnostics}.apply(root);
+  for (const std::string& text : overrides) {
+    if (text.starts_with('@')) {
+      apply_file(text, root, sources, diagnostics);
+    } else {
+      Override{text, sources, diagnostics}.apply(root);
+    }
+  }
+}
+
+void apply_patch(std::string name, std::string text, Node& root, Sources& sources,
+                 Diagnostics& diagnostics) {
+  const SourceId source = sources.add(std::move(name), std::move(text));
+  Read read = read_yaml(source, sources);
+  diagnostics.insert(diagnostics.end(), read.diagnostics.begin(), read.diagnostics.end());
+  if (has_errors(read.diagnostics)) return;
+  if (!read.root.is_mapping()) {
+    diagnostics.push_back(error_at(read.root.at, "invalid-override",
+                                   "a patch is a mapping, like the scenario that it changes",
+                                   "begin with a key such as partitions: or traffic:"));
+    return;
+  }
+  lay_over(root, std::move(read.root));
 }
 
 }  // namespace isthmus::scenario

@@ -33,7 +33,8 @@ std::optional<mesh::ServiceName> parsed_name(const std::string& text) {
 }  // namespace
 
 Opened open(const std::string& path, const OpenOptions& options) {
-  scenario::Opened read = scenario::open(path, options.settings, options.standard_input);
+  scenario::Opened read =
+      scenario::open(path, options.settings, options.standard_input, options.patch);
   Opened opened;
   if (!read.model) {
     opened.sources = std::move(read.sources);

@@ -23,6 +23,8 @@ class Queue {
       results::RunRecord record = one_(index);
       if (!record.whole) return;
       const std::lock_guard lock{mutex_};
+      if (how_.recorded) how_.recorded(record);
+      if (!how_.keep_details) record.details = {};
       records_[index] = std::move(record);
       ++done_;
       if (how_.progress) how_.progress({how_.done_before + done_, how_.total});

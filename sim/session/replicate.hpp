@@ -15,6 +15,8 @@ namespace isthmus::session {
 struct Replicate {
   std::size_t jobs = 0;  ///< Threads; 0: one per core.
   std::function<void(const Progress&)> progress{};
+  std::function<void(const results::RunRecord&)> recorded{};  ///< Before progress, as that is.
+  bool keep_details = true;
   const std::atomic<bool>* cancel = nullptr;
   std::size_t done_before = 0;  ///< For progress: replications of an earlier stage.
   std::size_t total = 0;        ///< For progress.

@@ -98,6 +98,14 @@ Duration undisturbed(const Study& study, Duration duration) {
   return duration;
 }
 
+/// Both in one, ascending, nothing twice.
+std::vector<std::size_t> together(const std::vector<std::size_t>& some,
+                                  const std::vector<std::size_t>& others) {
+  std::vector<std::size_t> all;
+  std::set_union(some.begin(), some.end(), others.begin(), others.end(), std::back_inserter(all));
+  return all;
+}
+
 void remark_on_warm_up(RunResult& result) {
   if (!result.warm_up_was_fixed && !result.warm_up.found) {
     result.diagnostics.push_back(warning_at(
@@ -196,6 +204,37 @@ bool all_converged(const RunResult& result) {
   return true;
 }
 
+/// Everything that is made of the records.
+void ask_what_happened(const Study& study, const RunOptions& options, RunResult& result) {
+  result.summary =
+      analysis::answer(analysis::SummaryQuestion{},
+                       analysis::RunEvidence{study.model, study.routes, result.records});
+  result.close_ups =
+      analysis::answer(analysis::CloseUpQuestion{result.summary},
+                       analysis::RunEvidence{study.model, study.routes, result.records});
+  if (!options.watched.empty()) {  // A report tells the same whoever else looked closer.
+    const auto usual = analysis::pairs_to_watch(study.evidence());
+    std::erase_if(result.close_ups, [&](const analysis::CloseUpSummary& one) {
+      return !std::binary_search(usual.begin(), usual.end(), one.pair);
+    });
+  }
+  result.twins = analysis::answer(analysis::TwinQuestion{result.summary},
+                                  analysis::RunEvidence{study.model, study.routes, result.records});
+  result.verdicts =
+      analysis::answer(analysis::ExpectationsQuestion{result.summary},
+                       analysis::RunEvidence{study.model, study.routes, result.records});
+  result.timeline =
+      analysis::answer(analysis::TimelineQuestion{},
+                       analysis::RunEvidence{study.model, study.routes, result.records});
+  remark_on_requirements(study, result);
+  remark_on_nothing(result);
+  remark_on_warm_up(result);
+  remark_on_stations(result);
+  remark_on_precision(study, result);
+  remark_on_violations(result);
+  result.converged = all_converged(result);
+}
+
 /// Far inside what a station can look ahead, and far beyond what anybody simulates.
 constexpr Duration duration_max = Duration::seconds(10LL * 365 * 24 * 3600);
 constexpr std::size_t replications_max = 100'000;
@@ -235,8 +274,10 @@ RunResult run(const Study& study, const RunOptions& options) {
   result.warm_up_was_fixed = result.plan.warmup.has_value();
   const std::size_t pilot =
       result.warm_up_was_fixed ? 0 : std::min(result.plan.replications, pilot_replications);
-  Replicate how{options.jobs, options.progress, options.cancel, 0,
-                pilot + result.plan.replications};
+  Replicate how{.jobs = options.jobs,
+                .progress = options.progress,
+                .cancel = options.cancel,
+                .total = pilot + result.plan.replications};
 
   dataplane::Replication pattern;
   pattern.seed = result.plan.seed;
@@ -261,34 +302,16 @@ RunResult run(const Study& study, const RunOptions& options) {
   if (!result.interrupted) {
     how.done_before = pilot;
     pattern.warmup = result.warm_up.cut;
-    pattern.watched = analysis::sources_to_watch(study.evidence());
+    how.recorded = options.recorded;
+    how.keep_details = options.keep_details;
+    pattern.watched = together(analysis::sources_to_watch(study.evidence()), options.watched);
     pattern.observe_stations = options.observe_stations;
     pattern.probes = options.probes;
     carry_out(study, options, pattern, how, result);
   }
   if (result.records.empty()) return result;
 
-  result.summary =
-      analysis::answer(analysis::SummaryQuestion{},
-                       analysis::RunEvidence{study.model, study.routes, result.records});
-  result.close_ups =
-      analysis::answer(analysis::CloseUpQuestion{result.summary},
-                       analysis::RunEvidence{study.model, study.routes, result.records});
-  result.twins = analysis::answer(analysis::TwinQuestion{result.summary},
-                                  analysis::RunEvidence{study.model, study.routes, result.records});
-  result.verdicts =
-      analysis::answer(analysis::ExpectationsQuestion{result.summary},
-                       analysis::RunEvidence{study.model, study.routes, result.records});
-  result.timeline =
-      analysis::answer(analysis::TimelineQuestion{},
-                       analysis::RunEvidence{study.model, study.routes, result.records});
-  remark_on_requirements(study, result);
-  remark_on_nothing(result);
-  remark_on_warm_up(result);
-  remark_on_stations(result);
-  remark_on_precision(study, result);
-  remark_on_violations(result);
-  result.converged = all_converged(result);
+  ask_what_happened(study, options, result);
   return result;
 }
 

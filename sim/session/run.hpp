@@ -35,14 +35,19 @@ struct RunOptions {
   std::optional<Duration> duration{};
   std::optional<Duration> warmup{};  ///< Instead of looking for it with a pilot.
   std::optional<std::vector<model::Precision>> until{};
-  bool observe_stations = false;  ///< Fills `RunRecord::details`.
-  std::vector<SimTime> probes{};  ///< For them: when to count who is present.
+  bool observe_stations = false;       ///< Fills `RunRecord::details`.
+  std::vector<SimTime> probes{};       ///< For them: when to count who is present.
+  bool keep_details = true;            ///< False: `recorded` sees them, and then they are dropped.
+  std::vector<std::size_t> watched{};  ///< Traffic sources, ascending, to be looked at closely
+                                       ///< beside those that every run looks at.
   /// Asked at the same fixed counts as `until`, and as long as it says no there are more
   /// replications, up to the plan's most.
   std::function<bool(std::span<const results::RunRecord>)> enough{};
   std::size_t jobs = 0;  ///< Threads; 0: one per core.
   /// Called after each replication, from any thread but never from two at once.
   std::function<void(const Progress&)> progress{};
+  /// Called with each replication that counts, in the order of their ends, as `progress` is.
+  std::function<void(const results::RunRecord&)> recorded{};
   const std::atomic<bool>* cancel =
       nullptr;  ///< What has not ended soon after it is true is dropped.
 };

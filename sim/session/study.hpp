@@ -39,8 +39,9 @@ struct Opened {
 };
 
 struct OpenOptions {
-  std::vector<std::string> settings{};     ///< `path=value`, applied in order over the file.
+  std::vector<std::string> settings{};     ///< `path=value` or `@file`, in order, over the file.
   std::istream* standard_input = nullptr;  ///< Holds the scenario when the path is `-`.
+  std::string patch{};                     ///< A part of a scenario, laid over all of that.
 };
 
 /// Reads, builds and resolves. No exception leaves.

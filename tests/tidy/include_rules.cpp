@@ -54,7 +54,7 @@ std::optional<std::string> third_party_complaint(std::string_view from_room, boo
   if (from_room == "tests" || !room_of_include(include_path).empty()) return std::nullopt;
   for (const ThirdParty& library : third_parties) {
     if (include_path.substr(0, library.include_prefix.size()) != library.include_prefix) continue;
-    if (from_room == library.room && !in_header) return std::nullopt;
+    if (from_room == library.room && (!in_header || library.in_headers)) return std::nullopt;
     return std::string{include_path} + " belongs to " + std::string{library.room} +
            ", in its .cpp files";
   }

@@ -66,6 +66,11 @@ TEST(IncludeRules, RefuseALibraryOutsideItsRoom) {
   EXPECT_FALSE(third_party_complaint("scenario", false, "yaml-cpp/yaml.h"));
 }
 
+TEST(IncludeRules, LetTheWindowDeriveFromQtInItsHeaders) {
+  EXPECT_FALSE(third_party_complaint("gui", true, "QWidget"));
+  EXPECT_TRUE(third_party_complaint("reports", false, "QWidget"));
+}
+
 TEST(IncludeRules, ReadThePathOfAnInclude) {
   EXPECT_EQ(included_path("#include \"sim/base/id.hpp\"  // why"), "sim/base/id.hpp");
   EXPECT_EQ(included_path("// #include <x>"), "");

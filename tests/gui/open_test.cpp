@@ -1,0 +1,162 @@
+// Opening: what is seen of a good scenario, of a bad one, and of one that changes on the disk.
+#include <gmock/gmock.h>
+
+#include <QDropEvent>
+#include <QMimeData>
+#include <QUrl>
+
+#include "tests/gui/driven_window.hpp"
+
+namespace isthmus::gui_test {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+std::string broken() {
+  std::string text = two_partitions;
+  const std::string from = "from: web, to: cart";
+  return text.replace(text.find(from), from.size(), "from: web, to: crat");
+}
+
+TEST(Window, ListsPartitionsWithTheirGatewaysAndServices) {
+  DrivenWindow driven;
+  const QTreeWidgetItem* first = driven.window.explorer().topLevelItem(0);
+
+  EXPECT_EQ(driven.window.explorer().topLevelItemCount(), 2);
+  std::vector<std::string> rows;
+  for (int i = 0; i < first->childCount(); ++i)
+    rows.push_back(first->child(i)->text(0).toStdString());
+  EXPECT_THAT(rows, ElementsAre("gateway ×2", "cart", "web"));
+}
+
+TEST(Window, DrawsEveryServiceAndGatewayInsideItsPartition) {
+  DrivenWindow driven;
+  const gui::Picture& picture = *driven.window.topology().canvas().picture();
+
+  ASSERT_EQ(picture.topology.nodes.size(), 6U);
+  for (std::size_t v = 0; v < picture.topology.nodes.size(); ++v) {
+    EXPECT_TRUE(picture.box_box(picture.topology.nodes[v].box).contains(picture.node_box(v)));
+  }
+}
+
+TEST(Window, FitsThePictureIntoTheView) {
+  DrivenWindow driven;
+  const gui::Canvas& canvas = driven.window.topology().canvas();
+
+  const QRectF drawn = canvas.camera().to_view(canvas.picture()->bounds());
+
+  EXPECT_TRUE(QRectF{canvas.rect()}.contains(drawn));
+  EXPECT_GT(std::max(drawn.width() / canvas.width(), drawn.height() / canvas.height()), 0.7);
+}
+
+TEST(Window, BeginsWithAnInvitation) {
+  gui::MainWindow window{gui::ThemeChoice::light};
+  window.show();
+
+  EXPECT_TRUE(window.state_pane().isVisible());
+  EXPECT_EQ(window.state_pane().headline().toStdString(), "Open a scenario");
+}
+
+TEST(Window, SaysThatABrokenScenarioCannotBeUsed) {
+  DrivenWindow driven{broken()};
+
+  EXPECT_TRUE(driven.window.state_pane().isVisible());
+  EXPECT_THAT(driven.window.state_pane().headline().toStdString(), HasSubstr("cannot be used"));
+}
+
+TEST(Problems, AreThoseOfTheCommandLine) {
+  DrivenWindow driven{broken()};
+  gui::ProblemsPane& problems = driven.window.problems();
+
+  const auto& findings = driven.window.workspace().problems().checked.findings;
+  ASSERT_FALSE(findings.empty());
+  ASSERT_EQ(problems.list().topLevelItemCount(), static_cast<int>(findings.size()));
+  EXPECT_EQ(problems.list().topLevelItem(0)->text(gui::ProblemsPane::code_column).toStdString(),
+            findings.front().complaint.code);
+  EXPECT_THAT(problems.text().toPlainText().toStdString(), HasSubstr("crat"));
+  EXPECT_THAT(problems.text().toPlainText().toStdString(), HasSubstr("scenario.yaml:"));
+}
+
+TEST(Problems, OpenTheirPlaceWhenClicked) {
+  DrivenWindow driven{broken()};
+  const SourceSpan at = driven.window.workspace().problems().checked.findings.front().complaint.at;
+
+  emit driven.window.problems().list().itemClicked(driven.window.problems().list().topLevelItem(0),
+                                                   0);
+
+  EXPECT_EQ(driven.window.source().marked_line(), static_cast<int>(at.line));
+  EXPECT_TRUE(driven.window.source().isVisible());
+}
+
+TEST(Problems, AreCountedOnTheirTab) {
+  DrivenWindow driven;
+  QTabWidget& tabs = driven.window.bottom();
+
+  const std::string title = tabs.tabText(tabs.indexOf(&driven.window.problems())).toStdString();
+
+  EXPECT_THAT(title, HasSubstr("Problems ("));  // ledger is not exported.
+}
+
+TEST(LiveReload, ShowsWhatAnEditorSaved) {
+  DrivenWindow driven;
+
+  driven.rewrite("cart: {replicas: 2", "cart: {replicas: 7");
+
+  EXPECT_TRUE(QTest::qWaitFor([&] {
+    const auto& model = driven.window.workspace().loaded()->study.model;
+    return model[gui::service_of(model, {gui::Thing::Kind::service, "cart"})].replicas == 7;
+  }));
+  driven.window.settle();
+  driven.click("cart");
+  EXPECT_EQ(fact(driven, "replicas"), "7");
+}
+
+TEST(LiveReload, KeepsThePictureWhileAMistakeStandsInTheFile) {
+  DrivenWindow driven;
+
+  driven.write(broken());
+
+  EXPECT_TRUE(QTest::qWaitFor(
+      [&] { return driven.window.workspace().state() == gui::Workspace::State::failed; }));
+  EXPECT_TRUE(driven.window.topology().canvas().isVisible());
+  EXPECT_EQ(driven.window.explorer().topLevelItemCount(), 2);
+}
+
+TEST(Window, OpensAFileThatIsDroppedOnIt) {
+  DrivenWindow driven;
+  const QString other = driven.folder.filePath(QStringLiteral("other.yaml"));
+  QFile::copy(driven.path(), other);
+  QMimeData files;
+  files.setUrls({QUrl::fromLocalFile(other)});
+  QDragEnterEvent enter{{100, 100}, Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier};
+  QDropEvent drop{QPointF{100, 100}, Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier};
+
+  QCoreApplication::sendEvent(&driven.window, &enter);
+  QCoreApplication::sendEvent(&driven.window, &drop);
+  driven.window.settle();
+
+  EXPECT_EQ(driven.window.workspace().path(), other);
+  EXPECT_EQ(driven.window.explorer().topLevelItemCount(), 2);
+}
+
+TEST(Memory, BringsBackRecentFilesAndMovedNodes) {
+  QTemporaryDir folder;
+  const QString file = folder.filePath(QStringLiteral("settings.ini"));
+  const auto settings = [&] { return std::make_unique<QSettings>(file, QSettings::IniFormat); };
+  DrivenWindow first{two_partitions, settings()};
+  emit first.window.topology().canvas().moved(QStringLiteral("default/default/web"), {40, 260});
+  first.window.close();
+
+  gui::MainWindow second{gui::ThemeChoice::dark, settings()};
+  second.open(first.path());
+  second.settle();
+
+  ASSERT_EQ(second.topology().pinned().count("default/default/web"), 1U);
+  EXPECT_EQ(second.topology().pinned().at("default/default/web"), (layout::Point{40, 260}));
+  EXPECT_THAT(settings()->value(QStringLiteral("recent")).toStringList().first().toStdString(),
+              HasSubstr("scenario.yaml"));
+}
+
+}  // namespace
+}  // namespace isthmus::gui_test
