@@ -348,16 +348,20 @@ void Site::give_back(Flight& flight, SimTime when, Scheduler& out) {
   if (flow.keeps_alive() && (flow.streams || (wanted && !over))) {
     Path* shared = original != nullptr ? original : flight.path;
     Path* circuit = flight.dialled ? circuit_of(flight) : shared - flow.variant;
+    Path* own = flight.dialled || original != nullptr ? flight.path : nullptr;
     const std::size_t pool = pool_of(flow, *flight.path);
     if (flow.streams) {
       // With early data nobody hears of the connection before the answer.
       if (flight.dialled && flow.early_data) stream_secured(flight, when, 1, out);
       streams_[pool].ended(circuit, when, flow.streams_max);
-      if (over) streams_[pool].drop(circuit);
+      if (over) drop_stream(flow, streams_[pool], circuit, when, out);
     } else if (!flow.limits || !hand_over(flow, flight, pool, circuit, when, out)) {
       pools_[pool].idle.put(when, circuit);
     }
-  } else if (flow.farewell) {
+    if (own != nullptr) paths_.draft_done(own);  // The flight itself may have moved by now.
+    return;
+  }
+  if (flow.farewell) {
     flight.step = Step::farewell;
     flight.stop = 0;
     flight.verdict = 0;

@@ -219,6 +219,7 @@ class Site {
   void board(Waiting one, SimTime now, Scheduler& out);
   void stream_secured(const Flight& flight, SimTime when, std::uint64_t open, Scheduler& out);
   void streams_ready(std::size_t pool, SimTime now, Scheduler& out);
+  void drop_stream(const Flow& flow, StreamPool& pool, Path* of, SimTime now, Scheduler& out);
   void stream_lost(const Flight& flight, SimTime now, Scheduler& out);
   void streams_failed(const Flight& flight, SimTime now, Scheduler& out);
 

@@ -91,7 +91,10 @@ void Site::close(Flight& flight, route::Disposition disposition, SimTime when, S
 
 void Site::closed_arrives(Flight& arrived, SimTime now, Scheduler& out) {
   const bool farewell = plan_->flows[arrived.flow].farewell;
-  if (farewell) close_segment(arrived, now, out);
+  // A connection that others share with it is closed on its own, and once.
+  const Flow& flow = plan_->flows[arrived.flow];
+  const bool shared = arrived.lost && flow.streams && !(arrived.dialled && flow.early_data);
+  if (farewell && !shared) close_segment(arrived, now, out);
   Flight& flight = where_it_is(arrived);
   if (farewell) {
     if (flight.stop > 0) {

@@ -41,8 +41,7 @@ void Site::board(Waiting one, SimTime now, Scheduler& out) {
   while (connection != nullptr && flow.exposed &&
          !is_whole(flow, connection->circuit[flow.variant], connection->ready, now)) {
     Path* circuit = connection->circuit;
-    pool.drop(circuit);
-    close_idle(flow, circuit, now, out);
+    drop_stream(flow, pool, circuit, now, out);
     connection = pool.with_room(now, flow.streams_max);
   }
   if (connection != nullptr) {
@@ -91,6 +90,14 @@ void Site::streams_ready(std::size_t number, SimTime now, Scheduler& out) {
   }
 }
 
+/// A connection that carries several requests is no more: once, whoever counts it hears of that.
+void Site::drop_stream(const Flow& flow, StreamPool& pool, Path* of, SimTime now, Scheduler& out) {
+  if (!pool.drop(of)) return;
+  const std::uint32_t held = std::exchange(held_, nobody);
+  close_idle(flow, of, now, out);
+  held_ = held;
+}
+
 /// A request has lost its connection, or the hope of one.
 void Site::stream_lost(const Flight& flight, SimTime now, Scheduler& out) {
   const Flow& flow = plan_->flows[flight.flow];
@@ -98,7 +105,7 @@ void Site::stream_lost(const Flight& flight, SimTime now, Scheduler& out) {
     Path* original = flight.path->original;
     Path* shared = original != nullptr ? original : flight.path;
     Path* circuit = flight.dialled ? circuit_of(flight) : shared - flow.variant;
-    streams_[pool_of(flow, *flight.path)].drop(circuit);
+    drop_stream(flow, streams_[pool_of(flow, *flight.path)], circuit, now, out);
     // With early data a request is under way before anybody knows of the connection.
     if (!flight.dialled || !flow.early_data) return;
   }

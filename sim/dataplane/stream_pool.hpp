@@ -53,11 +53,15 @@ class StreamPool {
   }
 
   /// A connection of that circuit, the oldest, is no more.
-  void drop(const Path* circuit) {
+  ///
+  /// Returns  whether there was one.
+  bool drop(const Path* circuit) {
     const auto at =
         std::find_if(connections_.begin(), connections_.end(),
                      [circuit](const Connection& one) { return one.circuit == circuit; });
-    if (at != connections_.end()) connections_.erase(at);
+    if (at == connections_.end()) return false;
+    connections_.erase(at);
+    return true;
   }
 
   /// Takes a connection that nobody has used since before `then`; null if there is none.

@@ -16,12 +16,17 @@ Duration ms(std::int64_t n) { return Duration::milliseconds(n); }
 
 support::World mesh_of_three() {
   support::MeshBuilder mesh;
+  mesh.protocol("a/app", "http2", {.policy = mesh::BalancePolicy::least_request});
+  mesh.protocol("b/app", "http");
   for (const char* zone : {"a", "b", "c"}) mesh.zone(zone);
   mesh.link("a", "b", ms(5)).link("b", "c", ms(7)).link("a", "c", ms(3));
   auto gateway = support::free_gateway();
   gateway.costs = {support::exponential(ms(1)), support::exponential(ms(1)), {}};
   gateway.replicas = 2;
+  gateway.queueing.worker_choice = model::WorkerChoice::exact_balance;
   auto sidecar = support::free_sidecar();
+  sidecar.queueing.worker_choice = model::WorkerChoice::exact_balance;
+  sidecar.streams_max = 5;
   sidecar.costs = {support::exponential(ms(1)), support::exponential(ms(1)), {}};
   for (const char* name : {"a", "b", "c"}) {
     mesh.partition(name, {name}, gateway);
@@ -51,6 +56,9 @@ support::World mesh_of_three() {
       {.hedge = model::HedgePolicy{.after = ms(30)}});
   add("a", "c", GatewayMode::local, ConnectionUse::per_request, {});
   support::World world = mesh.build();
+  for (mesh::Upstream& upstream : world.model->services[0].registration.upstreams) {
+    upstream.policy.limits = {.max_connections = 6, .max_pending_requests = 10};
+  }
   world.model->control_plane.checks = {
       .interval = ms(300), .timeout = ms(100), .failures = 2, .passes = 1};
   world.model->control_plane.propagation = support::exponential(ms(50));

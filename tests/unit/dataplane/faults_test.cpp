@@ -178,6 +178,46 @@ TEST(Faults, ADegradedLinkAddsItsLatencyToEachWay) {
   EXPECT_EQ(ended(record, Disposition::delivered), record.traffic[0].requests);
 }
 
+/// Ten requests a second over a connection that carries all of them, two seconds each.
+support::World streams(mesh::UpstreamLimits limits) {
+  support::MeshBuilder mesh;
+  mesh.zone("a").zone("b").link("a", "b", ms(10));
+  mesh.partition("default", {"a"}).partition("far", {"b"}).protocol("far/api", "http2");
+  auto sidecar = support::free_sidecar();
+  sidecar.queueing.worker_choice = model::WorkerChoice::exact_balance;
+  mesh.service({.name = "web", .sidecar = sidecar});
+  mesh.service({.name = "far/api",
+                .concurrency = 100,
+                .service_time = support::constant(s(2)),
+                .sidecar = sidecar});
+  mesh.traffic({.from = "web", .to = "far/api", .per_second = 10});
+  support::World world = mesh.build();
+  for (model::Service& service : world.model->services) {
+    for (mesh::Upstream& upstream : service.registration.upstreams) {
+      upstream.policy.limits = limits;
+    }
+  }
+  support::let_nobody_check(world);
+  add_event(world, support::service_target(world, "far/api"), FaultKind::crash, ms(9970),
+            ms(11'970));
+  return world;
+}
+
+TEST(Faults, AllStreamsOfAConnectionAreResetAndItIsDialledAnew) {
+  const auto record = run(streams({}));
+
+  EXPECT_EQ(ended(record, Disposition::reset), 20u);
+  EXPECT_EQ(ended(record, Disposition::connect_refused), 20u);
+  EXPECT_EQ(record.traffic[0].connections, 22u);  // One, twenty in vain, and another one.
+}
+
+TEST(Faults, LimitsCountNoConnectionThatIsGone) {
+  const auto record = run(streams({.max_connections = 1, .max_concurrent_requests = 25}));
+
+  EXPECT_EQ(ended(record, Disposition::overloaded), 0u);
+  EXPECT_EQ(ended(record, Disposition::delivered), record.traffic[0].requests - 40);
+}
+
 /// Through one gateway of the destination, of which there are two.
 support::World through_gateways(mesh::GatewayMode mode) {
   support::MeshBuilder mesh;
