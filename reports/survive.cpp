@@ -77,6 +77,11 @@ Cell recovery_cell(const LossOutcome& outcome) {
   return {seconds_text(outcome.recovery->in_seconds())};
 }
 
+bool is_of_pairs(const session::Survival& survival) {
+  return !survival.outcomes.empty() &&
+         survival.outcomes.front().loss.kind == session::LossKind::several;
+}
+
 }  // namespace
 
 Value survive_document(const session::Study& study, const session::Survival& survival) {
@@ -104,7 +109,9 @@ void write_survive_text(std::ostream& out, const session::Study& study,
   out << '\n';
   if (survival.interrupted) line("  Interrupted: what follows is not all.", Ink::unsure);
   if (fatal == 0) {
-    line("  ✓ no single loss takes an upstream away", Ink::good);
+    line(is_of_pairs(survival) ? "  ✓ no two losses at once take an upstream away"
+                               : "  ✓ no single loss takes an upstream away",
+         Ink::good);
   } else {
     line("  ✗ " + std::to_string(fatal) + (fatal == 1 ? " loss takes" : " losses take") +
              " upstreams away, of " + std::to_string(survival.outcomes.size()) + " tried",

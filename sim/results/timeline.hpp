@@ -37,7 +37,8 @@ struct TimelineScale {
 
 TimelineScale timeline_scale(const std::vector<model::Event>& events, Duration duration);
 
-/// The measured requests of one source that were meant to start in one span.
+/// The measured requests of one source that were meant to start in one span; those that failed
+/// because of an event that began later belong to where that began.
 struct SpanRecord {
   std::uint64_t requests = 0;
   std::array<std::uint64_t, route::disposition_count> ended{};
