@@ -16,9 +16,9 @@ namespace isthmus::gui {
 struct Explained {
   LoadedPtr loaded{};
   analysis::Explanation answer{};
-  std::vector<std::optional<session::Patch>> patches{};  ///< As the reasons of the route.
-  std::vector<std::byte> hello{};                        ///< What the caller's sidecar sends.
-  analysis::HelloReport dissected{};                     ///< Of exactly these bytes.
+  session::Patches patches{};         ///< As the reasons of the route.
+  std::vector<std::byte> hello{};     ///< What the caller's sidecar sends.
+  analysis::HelloReport dissected{};  ///< Of exactly these bytes.
 };
 using ExplainedPtr = std::shared_ptr<const Explained>;
 
