@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "sim/route/requirements.hpp"
 #include "tests/unit/route/small_mesh.hpp"
 
 namespace isthmus::route {
@@ -90,6 +91,17 @@ TEST(Token, SaysNothingWhereAclsAreOff) {
 
 TEST(Token, SaysNothingAboutPeersWhoseCatalogIsCopied) {
   EXPECT_TRUE(with_token(true, {.locality = local, .read_elsewhere = false}).delivered());
+}
+
+TEST(GatewayToken, WithoutPeeringReadHasNoWaysToTheServersOfPeers) {
+  model::Model model = beyond(true);
+  model.consul.peer_through_mesh_gateways = true;
+  model.partitions.front().mesh_gateway->token.peering_read = false;
+
+  std::vector<std::string> said;
+  for (const Diagnostic& one : requirements(model, resolve(model))) said.push_back(one.code);
+
+  EXPECT_THAT(said, Contains("gateway-token-peering"));
 }
 
 TEST(ServiceWithoutASidecar, HasNoClusterAtTheGatewayOfItsPartition) {

@@ -112,6 +112,16 @@ std::vector<Case> cases() {
          intention.permissions.resize(1);
          model.intentions = {intention};
        })},
+      {Feature::header_limits_of_peering_gateways, changed([](model::Model& model) {
+         mesh::ServiceDefaults defaults;
+         defaults.service = model.services.front().name;
+         defaults.protocol.value = "http";
+         defaults.max_request_headers.value = 96;
+         model.service_defaults = {defaults};
+         mesh::Consumer peer;
+         peer.peer = "east";
+         model.exported_services = {{"default", {}, {{"*", "default", {peer}, {}}}}};
+       })},
       {Feature::sameness_groups,
        changed([](model::Model& model) { model.sameness_groups.resize(1); })},
       {Feature::peer_through_mesh_gateways,
