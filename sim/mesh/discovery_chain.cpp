@@ -98,16 +98,19 @@ void Compiler::record_protocol(const ChainPlace& place) {
   }
 }
 
-/// To blame is who says the other protocol, or where nobody does, who leads there.
+/// To blame is who says the other protocol, or, where one of the two says none, who brings them
+/// together; and then it is for that one to say the other's.
 void Compiler::fail_inconsistent(const ChainPlace& place, const std::string& protocol) {
   if (has_failed()) return;
-  const Written<std::string> said = written_protocol(entries_, place.service);
+  const Written<std::string> theirs = written_protocol(entries_, place.service);
+  const bool ours_is_said = written_protocol(entries_, request_.service).value.has_value();
   fail("discovery chain " + quoted(request_.service.name) +
            " uses inconsistent protocols; service " + quoted(place.service.name) + " has " +
            quoted(protocol) + " which is not " + quoted(chain_.protocol),
-       said ? said.at : led_here());
-  fault_.service = place.service;
-  fault_.protocol = chain_.protocol;
+       theirs && ours_is_said ? theirs.at : led_here());
+  const bool ours_is_silent = theirs && !ours_is_said;
+  fault_.service = ours_is_silent ? request_.service : place.service;
+  fault_.protocol = ours_is_silent ? protocol : chain_.protocol;
 }
 
 std::string Compiler::start_node(const ChainPlace& place) {

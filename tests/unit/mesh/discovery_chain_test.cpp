@@ -248,6 +248,25 @@ TEST(ChainFault, LiesWhereAServiceWithoutAProtocolIsBroughtIn) {
   EXPECT_EQ(line_of_fault(entries), 5U);
 }
 
+TEST(ChainFault, IsForTheServiceToMendThatSaysNoProtocol) {
+  ChainEntries entries;
+  entries.service_defaults = {with_protocol("api", "http")};
+  ServiceResolver redirect;
+  redirect.service = service("web");
+  redirect.at.line = 9;
+  redirect.redirect = Elsewhere{};
+  redirect.redirect->service = "api";
+  entries.resolvers = {redirect};
+
+  const auto compiled = compile_chain(entries, request_for("web"));
+
+  ASSERT_TRUE(std::holds_alternative<ChainFault>(compiled));
+  const auto& fault = std::get<ChainFault>(compiled);
+  EXPECT_EQ(fault.at.line, 9U);
+  EXPECT_EQ(fault.service.name, "web");
+  EXPECT_EQ(fault.protocol, "http");
+}
+
 TEST(ChainFault, OfASplitterForTcpLiesAtTheSplitter) {
   ChainEntries entries;
   entries.splitters = {half_and_half("web", "canary")};
