@@ -2,6 +2,7 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include "reports/figure_text.hpp"
 #include "reports/patch_text.hpp"
@@ -21,11 +22,32 @@ void write_piece(std::ostream& out, const std::string& heading, const std::strin
     out << "      " << spelled(line, style) << '\n';
 }
 
+/// The pieces that were written: as texts, and the patches that they were made of.
+struct Written {
+  std::set<std::string> pieces{};
+  std::vector<const session::Patch*> patches{};
+};
+
+/// A patch as a piece, unless it is there already: it may be an entry of a thousand services.
+void write_patch(std::ostream& out, const session::Study& study, const session::Patch& patch,
+                 const TextStyle& style, Written& written) {
+  const auto known = std::find(written.patches.begin(), written.patches.end(), &patch);
+  if (known == written.patches.end()) {
+    written.patches.push_back(&patch);
+    const std::string heading = heading_of(patch, study.sources);
+    const std::string text = patch_text(patch);
+    if (written.pieces.insert(heading + text).second) {
+      return write_piece(out, heading, text, style);
+    }
+  }
+  out << "  = fix: the same as above\n";
+}
+
 /// A remedy of several lines is a piece of configuration to be pasted: it stands below, as it is,
-/// and once where it mends several things. Shape  `pieces`: those that were shown.
+/// and once where it mends several things.
 void write_one(std::ostream& out, const session::Study& study, const analysis::Finding& finding,
                const std::optional<session::Patch>& patch, const TextStyle& style,
-               std::set<std::string>& pieces) {
+               Written& written) {
   Diagnostic complaint = finding.complaint;
   std::string piece;
   if (complaint.remedy.find('\n') != std::string::npos) piece.swap(complaint.remedy);
@@ -36,13 +58,7 @@ void write_one(std::ostream& out, const session::Study& study, const analysis::F
         << '\n';
   }
   if (patch) {
-    const std::string heading = heading_of(*patch, study.sources);
-    const std::string text = patch_text(*patch);
-    if (pieces.insert(heading + text).second) {
-      write_piece(out, heading, text, style);
-    } else {
-      out << "  = fix: the same as above\n";
-    }
+    write_patch(out, study, *patch, style, written);
   } else if (!piece.empty()) {
     write_piece(out, "fix:", piece, style);
   }
@@ -70,14 +86,14 @@ std::string sum_of(const analysis::Findings& findings, std::size_t suppressed) {
 void write_check_text(std::ostream& out, const session::Study& study,
                       const session::Checked& checked, const TextStyle& style) {
   const analysis::Findings& findings = checked.findings;
-  std::set<std::string> pieces;
+  Written written;
   std::size_t shown = 0;
   std::size_t suppressed = 0;
   for (std::size_t i = 0; i < findings.size(); ++i) {
     if (findings[i].is_suppressed()) {
       ++suppressed;
     } else if (shown < shown_max) {
-      write_one(out, study, findings[i], checked.patches[i], style, pieces);
+      write_one(out, study, findings[i], checked.patches[i], style, written);
       ++shown;
     }
   }

@@ -101,7 +101,8 @@ constexpr std::array pages = {
                 "Failover follows the backend's health in the catalog. Where the "
                 "whole site is gone, the last known health stays.",
                 "A service-resolver has a failover, its first target lies behind "
-                "gateways, and all of those are unhealthy while the backend is not.",
+                "gateways, and all of those are unhealthy (`mesh_gateway.unhealthy`) "
+                "or hit by an event while the backend is not.",
                 "Do not count on failover for the loss of a site: run gateways in "
                 "more than one zone, and redirect by hand when the site is lost.",
                 "", "https://github.com/hashicorp/consul/issues/9811",

@@ -1,6 +1,7 @@
 // Gateways that do not come up, or are dialled although they are down.
 #include <algorithm>
 #include <string>
+#include <variant>
 
 #include "sim/analysis/symptom_parts.hpp"
 #include "sim/analysis/symptoms.hpp"
@@ -92,6 +93,23 @@ void gateway_health_ignored(const model::Model& model, const route::Route& route
   found.push_back(std::move(finding));
 }
 
+/// Where it stands that all gateways of a partition are down; absent where some are up.
+///
+/// Those that leave in an orderly way are another matter: they are no endpoints any more.
+SourceSpan all_down_at(const model::Model& model, model::PartitionId partition) {
+  const model::GatewaySpec& gateway = *model[partition].mesh_gateway;
+  if (gateway.unhealthy >= gateway.replicas) return written_or(gateway.unhealthy_at, gateway.at);
+  for (const model::Event& event : model.events) {
+    const auto* target = std::get_if<model::GatewayTarget>(&event.target);
+    if (target == nullptr || target->partition != partition) continue;
+    const bool silent =
+        event.kind == model::FaultKind::crash || event.kind == model::FaultKind::blackhole;
+    const bool all = !target->instance || gateway.replicas == 1;
+    if (silent && all) return event.at;
+  }
+  return {};
+}
+
 /// All gateways of the first target are down and its backend is not: nothing fails over.
 void failover_blind_to_gateways(const model::Model& model, const route::Route& route,
                                 Findings& found) {
@@ -99,11 +117,10 @@ void failover_blind_to_gateways(const model::Model& model, const route::Route& r
   if (resolver == nullptr || resolver->failover.empty() || !route.to.is_some()) return;
   for (const route::Hop& hop : route.hops) {
     if (hop.kind != route::HopKind::remote_gateway) continue;
-    const model::GatewaySpec& gateway = *model[hop.partition].mesh_gateway;
-    if (gateway.unhealthy < gateway.replicas || model[route.to].replicas == 0) continue;
+    const SourceSpan down = all_down_at(model, hop.partition);
+    if (!down.is_written() || model[route.to].replicas == 0) continue;
     Finding finding =
-        symptom(Severity::warning, "failover-blind-to-gateways",
-                written_or(gateway.unhealthy_at, gateway.at),
+        symptom(Severity::warning, "failover-blind-to-gateways", down,
                 "all gateways of partition " + quoted(model.label(hop.partition)) +
                     " are down, and the calls of " + short_text(model[route.from].name) + " to " +
                     short_text(route.destination) +
@@ -126,7 +143,8 @@ void symptoms_of_gateways(const Evidence& evidence, Findings& found) {
     gateway_hostname_not_ready(model, partition, found);
     empty_gateway_no_listener(model, partition, found);
   }
-  if (!some_unhealthy) return;
+  const bool may_fail_over = !model.service_resolvers.empty() && !model.events.empty();
+  if (!some_unhealthy && !may_fail_over) return;
   for_each_suspect(
       evidence, [](const route::RouteFacts& facts) { return facts.dials_remote_gateway; },
       [&](const route::Route& route) {
