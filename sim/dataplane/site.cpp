@@ -274,15 +274,16 @@ void Site::finish(Flight& flight, SimTime departure, Scheduler& out) {
   for (const std::int64_t part : ending.ledger) sum += part;
   ISTHMUS_EXPECTS(sum == latency.in_nanoseconds());
 
-  trace_end(flight, departure, ending.disposition,
-            ending.disposition == route::Disposition::delivered ? std::optional{ending.ledger}
-                                                                : std::nullopt);
+  const Duration patience = plan_->flows[flight.flow].patience;
+  const bool too_late = latency > patience && !flight.call.is_some();
+  const bool delivered = ending.disposition == route::Disposition::delivered && !too_late;
+  trace_end(flight, departure, too_late ? route::Disposition::timed_out : ending.disposition,
+            delivered ? std::optional{ending.ledger} : std::nullopt);
   if (flight.call.is_some()) {  // Only then is it known whether anybody still waits for it.
     flight.step = Step::answered;
     return go(flight, number_, departure, out);
   }
-  const Duration patience = plan_->flows[flight.flow].patience;
-  if (latency > patience) [[unlikely]] {
+  if (too_late) [[unlikely]] {
     close_request(flight.flow, flight.intended, flight.intended + patience,
                   {.disposition = route::Disposition::timed_out}, out);
   } else {

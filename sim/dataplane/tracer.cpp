@@ -97,7 +97,11 @@ void Tracer::visited(const Flight& flight, const Sighting& sighting) {
   append(way, Part::tcp_setup, connecting);
   append(way, Part::tls_setup, tls_way);
   append(way, Part::propagation, sighting.crossed);
-  append(way, Part::transmission, way.to - way.from - connecting - tls_way - sighting.crossed);
+  const Duration in_line = more(Spent::queue) - live->queued;  // For a connection.
+  live->queued = sighting.visit.start - sighting.arrival;
+  append(way, Part::queue, in_line);
+  append(way, Part::transmission,
+         way.to - way.from - connecting - tls_way - sighting.crossed - in_line);
   if (way.to > way.from) live->trace.stays.push_back(std::move(way));
 
   TraceStay stay{.station = sighting.station,
@@ -124,6 +128,7 @@ void Tracer::called(const Flight& flight, std::size_t station, SimTime now,
   }
   live->trace.stays.push_back(std::move(stay));
   live->known = spending_of(flight);
+  live->queued = {};
 }
 
 void Tracer::heard(const Flight& flight, std::span<const std::byte> hello) {

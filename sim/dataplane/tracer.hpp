@@ -93,6 +93,7 @@ class Tracer {
   struct Live {
     results::Trace trace{};
     Spending known{};
+    Duration queued{};  ///< At the last station; not yet among what is known.
     bool measured = false;
     std::uint32_t alike = 1;  ///< Requests with the same key.
   };

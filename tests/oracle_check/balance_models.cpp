@@ -36,7 +36,7 @@ std::optional<Attempt> attempt_balance(const Oracle& oracle) {
   Experiment experiment;
   experiment.scenario = mesh.text();
   experiment.requests_per_s = rate;
-  experiment.settling_s = 5 * *mean / (1 - *rho);
+  experiment.settling_s = 10 * *mean / (1 - *rho);
   experiment.visits = 5;
   experiment.observes_stations = false;
   for (const auto& [key, value] : oracle.expected.items()) {

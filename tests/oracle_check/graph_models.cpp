@@ -105,9 +105,11 @@ struct Class {
 
 std::vector<Class> classes_of(const Oracle& oracle) {
   std::vector<Class> classes;
-  for (const auto& [name, written] : oracle.parameters.value("classes", Json::object()).items()) {
+  const Json all = oracle.parameters.value("classes", Json::object());
+  for (const auto& [name, written] : all.items()) {
     Class one{name, written.value("rate_per_s", 0.0), written.value("delay_total_s", 0.0), {}};
-    for (const auto& [station, demand] : written.value("demand_s", Json::object()).items()) {
+    const Json demands = written.value("demand_s", Json::object());
+    for (const auto& [station, demand] : demands.items()) {
       one.demands.emplace_back(station, demand.is_number() ? demand.get<double>() : 0);
     }
     classes.push_back(std::move(one));

@@ -314,7 +314,7 @@ TEST(Simulate, WhatTakesLongerThanTimeLastsTimesOut) {
 
   const auto record = mesh.build().run({.duration = s(5)});
 
-  EXPECT_EQ(ended(record.traffic[0], Disposition::timed_out), 4u);
+  EXPECT_EQ(ended(record.traffic[0], Disposition::connect_timeout), 4u);
   EXPECT_EQ(ended(record.traffic[5], Disposition::timed_out), 4u);
   EXPECT_EQ(record.traffic[6].requests, 0u);
 }
