@@ -35,8 +35,8 @@ std::string until_text(const View& event) {
 std::string recovery_text(const View& event) {
   if (!event["happened"].is_true()) return "never happened";
   const auto recovery = event["recovery_s"].number();
-  if (!recovery) return "not before the next event or the end";
-  return *recovery > 0 ? seconds_text(*recovery) : "nothing to recover from";
+  if (!recovery) return "not";
+  return *recovery > 0 ? "after " + seconds_text(*recovery) : "at once";
 }
 
 ReportTable table_of(const View& run) {
@@ -52,7 +52,7 @@ ReportTable table_of(const View& run) {
                    {"p99 before", Align::right},
                    {"during", Align::right},
                    {"after", Align::right},
-                   {"As before, after", Align::right}};
+                   {"As before"}};
   for (const View& event : run["events_timeline"].items()) {
     const std::string name = event["name"].text();
     const std::string what = event["what"].text();
@@ -75,7 +75,9 @@ std::vector<Period> periods_of(const View& run) {
   for (const View& event : run["events_timeline"].items()) {
     const double from = std::min(event["at_s"].number_or(0), end);
     const double to = std::min(event["until_s"].number_or(end), end);
-    periods.push_back({from, to, event["name"].text(), Period::Kind::fault});
+    const bool changes = event["how"].text() == "apply" && !event["until_s"].number();
+    periods.push_back({from, changes ? from : to, event["name"].text(),
+                       changes ? Period::Kind::change : Period::Kind::fault});
   }
   return periods;
 }
@@ -84,6 +86,7 @@ Figure errors_over_time(const View& run) {
   LineChart chart;
   Series series{"failed", Series::Look::first, {}};
   Figure figure;
+  figure.id = "failed-over-time";
   figure.title = "Requests that fail, over time";
   figure.summary =
       "The share of all requests that were meant to start in each window of time and "
@@ -125,7 +128,8 @@ Section events_section(const View& run) {
   section.title = "Events";
   if (run["events_timeline"].items().empty()) return section;
   section.note =
-      "Lost are requests that were not delivered and were under way while the event lasted.";
+      "lost: not delivered, and under way while the event lasted · as before: until another event "
+      "begins";
   section.blocks.push_back(table_of(run));
   section.blocks.push_back(errors_over_time(run));
   return section;

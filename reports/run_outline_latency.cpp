@@ -49,7 +49,9 @@ std::vector<Period> periods_of(const View& run) {
     const double from = event["at_s"].number_or(0);
     const auto until = event["until_s"].number();
     const auto lasts = event["for_s"].number();
-    const double to = until ? *until : lasts ? from + *lasts : from;
+    // What nobody ends lasts to the end, but a change of the configuration is a moment.
+    const double otherwise = event["how"].text() == "apply" ? from : end;
+    const double to = until ? *until : lasts ? from + *lasts : otherwise;
     periods.push_back({std::min(from, end), std::min(std::max(to, from), end), event["name"].text(),
                        to > from ? Period::Kind::fault : Period::Kind::change});
   }

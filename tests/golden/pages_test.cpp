@@ -1,4 +1,5 @@
-// The pages of `check`, `explain` and `reach` about the scenarios that come with isthmus.
+// The pages of `check`, `explain` and `reach` about the scenarios that come with isthmus, and what
+// `run` says of each fault.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -18,6 +19,7 @@ struct GoldenPage {
 const std::string invalid = "scenarios/invalid/";
 const std::string documented = "scenarios/consul-docs/";
 const std::string clouds = "scenarios/tutorial/05-three-partitions-two-clouds.yaml";
+const std::string faults = "scenarios/faults/";
 const std::string missing = "tests/golden/not-exported.yaml";
 
 const std::vector<GoldenPage> pages = {
@@ -38,6 +40,19 @@ const std::vector<GoldenPage> pages = {
     {"explain-failover", {"explain", "scenarios/resolvers/failover.yaml", "web", "east/billing"}},
     {"reach-clouds", {"reach", clouds}},
     {"reach-not-exported", {"reach", missing}},
+    {"run-failover", {"run", faults + "failover.yaml"}},
+    {"run-failover-is-blind", {"run", faults + "failover-is-blind.yaml"}},
+    {"run-gateway-blackhole", {"run", faults + "gateway-blackhole.yaml"}},
+    {"run-gateway-crash", {"run", faults + "gateway-crash.yaml"}},
+    {"run-gateway-drain", {"run", faults + "gateway-drain.yaml"}},
+    {"run-instance-crash", {"run", faults + "instance-crash.yaml"}},
+    {"run-instance-drain", {"run", faults + "instance-drain.yaml"}},
+    {"run-instance-restart", {"run", faults + "instance-restart.yaml"}},
+    {"run-link-cut", {"run", faults + "link-cut.yaml"}},
+    {"run-link-degrades", {"run", faults + "link-degrades.yaml"}},
+    {"run-mode-switch", {"run", faults + "mode-switch.yaml"}},
+    {"run-partition-cut", {"run", faults + "partition-cut.yaml"}},
+    {"run-zone-cut", {"run", faults + "zone-cut.yaml"}},
     {"help", {"help"}},
     {"help-run", {"help", "run"}},
 };
