@@ -243,7 +243,7 @@ constexpr std::array commands = {
     Page{"capture-cut-short", "A packet capture ends in the middle of a packet.",
          "Nothing, if the connections of interest come before."},
     Page{"not-simulated", "A scenario that an import wrote says more than can be simulated.",
-         "Nothing, if it does not matter for the question; `isthmus check` names every such place."},
+         "Nothing, if it does not matter for the question; `isthmus check` names every place."},
     Page{"capture-fragments", "A packet capture holds IP fragments, which are not put together.",
          "Capture at a place where packets are whole."}};
 
