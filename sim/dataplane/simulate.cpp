@@ -57,6 +57,24 @@ void execute(Run& run, std::vector<Site>& sites, const Conditions& conditions,
   record.events = run.happened();
 }
 
+// A request passes about so many stations, there and back.
+constexpr double events_per_request = 10;
+
+/// How many threads have enough to do between two meetings.
+std::size_t threads_of(const Engine& engine, const Plan& plan, const model::Model& model,
+                       const Replication& replication) {
+  if (engine.threads <= 1 || engine.least_events == 0) return engine.threads;
+  double per_second = 0;
+  for (const model::TrafficSource& source : model.traffic) {
+    per_second += source.rate.in_per_second() * events_per_request;
+  }
+  const Duration between =
+      std::min({plan.lookahead, engine.window, replication.duration / steps_per_duration});
+  const double most = per_second * between.in_seconds() / static_cast<double>(engine.least_events);
+  if (most >= static_cast<double>(engine.threads)) return engine.threads;
+  return std::max<std::size_t>(1, static_cast<std::size_t>(most));
+}
+
 }  // namespace
 
 results::RunRecord simulate_on(const Engine& engine, const model::Model& model,
@@ -87,8 +105,10 @@ results::RunRecord simulate_on(const Engine& engine, const model::Model& model,
     kernel::SortedRun<Site> run{sites, plan.lookahead};
     execute(run, sites, conditions, record);
   } else {
-    kernel::WindowedRun<Site> run{
-        sites, {.lookahead = plan.lookahead, .threads = engine.threads, .window = engine.window}};
+    kernel::WindowedRun<Site> run{sites,
+                                  {.lookahead = plan.lookahead,
+                                   .threads = threads_of(engine, plan, model, replication),
+                                   .window = engine.window}};
     execute(run, sites, conditions, record);
   }
   std::vector<std::uint64_t> fingerprints;

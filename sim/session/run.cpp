@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <thread>
 
 #include "sim/analysis/expectations.hpp"
 #include "sim/base/number_text.hpp"
-#include "sim/dataplane/simulate.hpp"
+#include "sim/dataplane/engine.hpp"
 #include "sim/results/invariants.hpp"
 #include "sim/scenario/precision_text.hpp"
 #include "sim/session/questions.hpp"
@@ -54,10 +55,15 @@ std::vector<results::RunRecord> simulate_all(const Study& study,
                                              const dataplane::Replication& pattern,
                                              std::size_t from, std::size_t to,
                                              const Replicate& how) {
+  // Replications share nothing, so they come first; threads that are left divide single runs.
+  const std::size_t jobs =
+      how.jobs > 0 ? how.jobs : std::max<std::size_t>(1, std::thread::hardware_concurrency());
+  const std::size_t each = std::max<std::size_t>(1, jobs / std::max<std::size_t>(1, to - from));
   return replicate(to - from, how, [&](std::size_t index) {
     dataplane::Replication replication = pattern;
     replication.index = from + index;
-    return dataplane::simulate(study.model, study.routes, replication);
+    const dataplane::Engine engine{.threads = each, .least_events = dataplane::events_that_pay};
+    return dataplane::simulate_on(engine, study.model, study.routes, replication);
   });
 }
 
