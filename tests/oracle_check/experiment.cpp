@@ -103,8 +103,8 @@ class Runner {
   /// Replications that are long enough for the start-up to be forgotten.
   double pilot_duration_s() const {
     if (experiment_.length_s > 0) return experiment_.length_s;
-    const double few = 20'000 / std::max(1.0, std::sqrt(effort_.coarse));
-    const double requests = experiment_.has_far_tail ? far_tail_requests : few;
+    const double most = experiment_.has_far_tail ? far_tail_requests : 20'000;
+    const double requests = most / std::max(1.0, std::sqrt(effort_.coarse));
     return std::max(requests / experiment_.requests_per_s, settled * experiment_.settling_s);
   }
 
