@@ -36,7 +36,7 @@ Explorer::Explorer(const Look& look, Workspace& workspace, Selection& selection,
   header()->setSectionResizeMode(busy_column, QHeaderView::Fixed);
   header()->setSectionResizeMode(p99_column, QHeaderView::Fixed);
   header()->setMinimumSectionSize(40);
-  header()->resizeSection(busy_column, 62);
+  header()->resizeSection(busy_column, 68);
   header()->resizeSection(p99_column, 66);
   headerItem()->setTextAlignment(busy_column, Qt::AlignRight | Qt::AlignVCenter);
   headerItem()->setTextAlignment(p99_column, Qt::AlignRight | Qt::AlignVCenter);

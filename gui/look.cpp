@@ -120,21 +120,21 @@ color:@text}
 QPushButton:hover{background:@hover}QPushButton:focus{border-color:@accent}
 QPushButton:disabled{color:@faint}
 QPushButton#primary{background:@accentback;border-color:@accentback;font-weight:600}
-QLineEdit,QSpinBox,QDoubleSpinBox,QComboBox,QPlainTextEdit{background:@card;
+QLineEdit,QComboBox,QPlainTextEdit{background:@card;
 border:1px solid @line;
 border-radius:5px;padding:3px 7px;color:@text;selection-background-color:@accentback;
 selection-color:@text}
-QLineEdit:focus,QSpinBox:focus,QDoubleSpinBox:focus,QComboBox:focus{border-color:@accent}
+QLineEdit:focus,QComboBox:focus{border-color:@accent}
 QComboBox::drop-down{border:0;width:18px}
 QComboBox QAbstractItemView{background:@card;border:1px solid @line;
 selection-background-color:@accentback}
 QTreeView,QTableView,QListView{background:@panel;alternate-background-color:@panel;border:0;
 color:@text;
 selection-background-color:@accentback;selection-color:@text;outline:0}
-QTreeView::item,QTableView::item,QListView::item{padding:2px 4px;border:0}
+QTreeView::item,QListView::item{padding:2px 4px;border:0}
+QTableCornerButton::section{background:@panel;border:0}
 QTreeView::item:hover,QListView::item:hover{background:@hover}
-QTreeView::item:selected,QTableView::item:selected,QListView::item:selected{
-background:@accentback;color:@text}
+QTreeView::item:selected,QListView::item:selected{background:@accentback;color:@text}
 QHeaderView{background:@panel;border:0}
 QHeaderView::section{background:@panel;color:@dim;border:0;border-bottom:1px solid @line;
 padding:4px 6px;font-weight:600}

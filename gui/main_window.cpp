@@ -85,8 +85,8 @@ void MainWindow::build_centre() {
     splitter->setHandleWidth(1);
     splitter->setChildrenCollapsible(false);
   }
-  explorer_.setMinimumWidth(150);
-  inspector_.setMinimumWidth(240);
+  explorer_.setMinimumWidth(226);
+  inspector_.setMinimumWidth(250);
   bottom_.setMinimumHeight(90);
   upper_.setSizes({284, 760});
   left_.setSizes({560, 250});
@@ -109,6 +109,7 @@ void MainWindow::connect_parts() {
   connect(&look_, &Look::changed, this, &MainWindow::apply_look);
   connect(&workspace_, &Workspace::state_changed, this, &MainWindow::refresh_state);
   connect(&workspace_, &Workspace::loaded_changed, this, &MainWindow::refresh_status);
+  connect(&workspace_, &Workspace::loaded_changed, this, &MainWindow::refresh_run);
   connect(&workspace_, &Workspace::run_changed, this, &MainWindow::refresh_status);
   connect(&workspace_, &Workspace::progressed, this, &MainWindow::refresh_run);
   connect(&workspace_, &Workspace::problems_changed, this, &MainWindow::refresh_status);

@@ -1,7 +1,6 @@
 #include "gui/what_if_pane.hpp"
 
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -32,11 +31,11 @@ WhatIfPane::WhatIfPane(Workspace& workspace, Selection& selection, WhatIf& what_
   list_.setAccessibleName(tr("What is tried out"));
   list_.setWordWrap(true);
   column->addWidget(&list_, 1);
-  auto* row = new QHBoxLayout;
+  auto* row = new QVBoxLayout;  // Below each other: the pane may be narrow.
   compare_.setText(tr("Run both and compare"));
   compare_.setObjectName(QStringLiteral("primary"));
   export_.setText(tr("Export patch…"));
-  row->addWidget(&compare_, 1);
+  row->addWidget(&compare_);
   row->addWidget(&export_);
   column->addLayout(row);
   connect(&compare_, &QPushButton::clicked, this, &WhatIfPane::compare_asked);
@@ -67,9 +66,9 @@ void WhatIfPane::build_fields() {
   mode_name_.setText(tr("Mode of the partition"));
   form->addRow(&mode_name_, &mode_);
   lose_.setText(tr("Lose one gateway"));
-  form->addRow(QString{}, &lose_);
+  form->addRow(&lose_);
   crash_.setText(tr("Crash one at the moment shown"));
-  form->addRow(QString{}, &crash_);
+  form->addRow(&crash_);
   cut_name_.setText(tr("Cut the link to"));
   form->addRow(&cut_name_, &cut_);
   form->addRow(&traffic_);
