@@ -90,11 +90,10 @@ TEST(WhatIf, CutsALinkSoThatRequestsFail) {
   driven.window.settle();
   ASSERT_EQ(driven.window.workspace().state(), gui::Workspace::State::ready);
   driven.run();
-  driven.window.bottom().setCurrentIndex(2);
+  driven.window.find_field().setText(QStringLiteral("errors>10%"));
 
-  const auto& lines = driven.window.charts().errors().chart().series;
-  ASSERT_FALSE(lines.empty());
-  EXPECT_EQ(lines.front().name, "web → finance/billing");
+  EXPECT_FALSE(driven.row("finance/billing")->isHidden());
+  EXPECT_TRUE(driven.row("cart")->isHidden());
 }
 
 TEST(WhatIf, MultipliesAllLoad) {
