@@ -1,6 +1,5 @@
 // What goes wrong: one model::Event for each entry of `events:`, ended by those that restore it.
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <string>
 #include <utility>
@@ -10,9 +9,11 @@
 #include "sim/base/quantity_text.hpp"
 #include "sim/base/suggest.hpp"
 #include "sim/model/defaults.hpp"
+#include "sim/scenario/applied_text.hpp"
 #include "sim/scenario/build_draft.hpp"
 #include "sim/scenario/decoder.hpp"
 #include "sim/scenario/distribution_text.hpp"
+#include "sim/scenario/indexed_name.hpp"
 #include "sim/scenario/promise_text.hpp"
 
 namespace isthmus::scenario {
@@ -22,23 +23,6 @@ using Kind = model::FaultKind;
 
 Duration default_time(std::string_view name) {
   return std::get<Duration>(parse_duration(model::default_text(name)));
-}
-
-/// `finance[0]`: what is named, and which of its instances.
-struct Indexed {
-  std::string name{};
-  std::optional<std::size_t> instance{};
-};
-
-std::optional<Indexed> parse_indexed(const std::string& text) {
-  const std::size_t open = text.find('[');
-  if (open == std::string::npos) return Indexed{text, {}};
-  const char* begin = text.data() + open + 1;
-  const char* end = text.data() + text.size();
-  std::size_t number = 0;
-  const auto [rest, error] = std::from_chars(begin, end, number);
-  if (error != std::errc{} || rest + 1 != end || *rest != ']' || open == 0) return std::nullopt;
-  return Indexed{text.substr(0, open), number};
 }
 
 class EventBuilder {
@@ -63,10 +47,14 @@ class EventBuilder {
       event.end = event.begin + *written_.lasts;
     }
     if (!set_target(event) || !set_kind(event)) return;
-    event.text = subject_ + " " + std::string{model::text(event.kind)};
+    event.text =
+        is_about_config() ? subject_ : subject_ + " " + std::string{model::text(event.kind)};
     event.name = written_.name.value_or(event.text);
+    for (int n = 2; !written_.name && is_known(event.name); ++n) {
+      event.name = event.text + " (" + std::to_string(n) + ")";
+    }
     if (is_known(event.name)) {
-      return draft_.error(written_.name ? written_.name.at : written_.at, "duplicate-entry",
+      return draft_.error(written_.name.at, "duplicate-entry",
                           "another event is called " + quoted(event.name) + " too",
                           "give each a name of its own");
     }
@@ -284,7 +272,7 @@ class EventBuilder {
       return false;
     }
     event.target = model::ConfigTarget{};
-    subject_ = "config entry";
+    subject_ = applied_text(written_.apply);
     return true;
   }
 

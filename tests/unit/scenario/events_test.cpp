@@ -122,6 +122,18 @@ TEST(Events, HaveNamesOfTheirOwn) {
               ElementsAre("duplicate-entry"));
 }
 
+TEST(Events, WithoutNamesAreCalledAfterWhatTheyDo) {
+  const Opened read = with(
+      "  - {at: 10s, for: 5s, zone: a}\n"
+      "  - {at: 20s, for: 5s, zone: a}\n"
+      "  - {at: 30s, apply: {Kind: proxy-defaults, Name: global, MeshGateway: {Mode: local}}}\n");
+
+  ASSERT_TRUE(read.model);
+  EXPECT_EQ(read.model->events.at(0).name, "zone a cut");
+  EXPECT_EQ(read.model->events.at(1).name, "zone a cut (2)");
+  EXPECT_EQ(read.model->events.at(2).name, "apply proxy-defaults global");
+}
+
 TEST(Events, AnEntryThatIsAppliedTakesThePlaceOfTheOneBefore) {
   const Opened read = opened(
       mesh +
