@@ -19,7 +19,7 @@ enum class Disposition {
   no_healthy_endpoint,  ///< The destination has no instance that can take a connection.
   connect_timeout,
   connect_refused,  ///< The process that was dialled is not there.
-  overloaded,  ///< A limit on connections or waiting requests was met.
+  overloaded,       ///< A limit on connections or waiting requests was met.
   timed_out,
   reset,
   service_error,  ///< The service answered, with an error.
