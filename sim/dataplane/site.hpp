@@ -50,8 +50,8 @@ class Site {
 
   /// The run is over; the last thing before write().
   void settle();
-  /// Adds what happened here to the record of the run.
-  void write(results::RunRecord& record) const;
+  /// Hands over what happened here to the record of the run.
+  void write(results::RunRecord& record);
   std::uint64_t fingerprint() const { return fingerprint_.value(); }
 
  private:

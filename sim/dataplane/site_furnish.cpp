@@ -286,9 +286,9 @@ void Site::write_timeline(results::Timeline& timeline) const {
   }
 }
 
-void Site::write(results::RunRecord& record) const {
+void Site::write(results::RunRecord& record) {
   for (std::size_t i = 0; i < sources_.size(); ++i) {
-    record.traffic[plan_->flows[sources_[i].flow()].number] = tallies_[i].record();
+    record.traffic[plan_->flows[sources_[i].flow()].number] = tallies_[i].take();
   }
   if (timeline_) write_timeline(*record.timeline);
   for (const std::uint32_t g : plan_->sites[number_].groups) {

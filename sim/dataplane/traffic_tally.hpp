@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "sim/base/expects.hpp"
@@ -75,13 +76,13 @@ class TrafficTally {
     record_.setup.exchange_ns += exchange.in_nanoseconds();
   }
 
-  /// The record; requests that have not ended by now have timed out.
-  results::TrafficRecord record() const {
-    results::TrafficRecord record = record_;
-    record.ended[static_cast<std::size_t>(route::Disposition::timed_out)] +=
-        started_ - record.requests;
-    record.requests = started_;
-    return record;
+  /// Hands the record over, for a copy of its histogram would be as large as all else; requests
+  /// that have not ended by now have timed out.
+  results::TrafficRecord take() {
+    record_.ended[static_cast<std::size_t>(route::Disposition::timed_out)] +=
+        started_ - record_.requests;
+    record_.requests = started_;
+    return std::move(record_);
   }
 
  private:
