@@ -9,6 +9,7 @@
 #include "reports/name_text.hpp"
 #include "reports/table.hpp"
 #include "sim/base/number_text.hpp"
+#include "sim/session/price_book.hpp"
 #include "sim/session/version.hpp"
 
 namespace isthmus::reports {
@@ -85,6 +86,18 @@ Value boundary_value(const underlay::Network& network, const BoundaryCost& bound
   value.set("gb_per_month", boundary.gb_per_month());
   value.set("usd_per_month", boundary.usd_per_month);
   return value;
+}
+
+Value boundaries_value(const underlay::Network& network, const analysis::CostAnswer& cost) {
+  return list_of(cost.boundaries,
+                 [&](const BoundaryCost& one) { return boundary_value(network, one); });
+}
+
+/// What is paid in all, by which prices, and for which kind of boundary.
+void set_totals(Value& value, const analysis::CostAnswer& cost, const PriceOrigin& prices) {
+  value.set("prices", prices.name).set("prices_as_of", prices.as_of);
+  value.set("month_s", analysis::month_s).set("usd_per_month", cost.usd_per_month);
+  value.set("crossing", totals_value("crosses", totals_by(cost, crosses_key)));
 }
 
 Value pair_value(const session::Study& study, const PairCost& pair) {
@@ -191,20 +204,24 @@ class Page {
 
 }  // namespace
 
+Value cost_value(const session::Study& study) {
+  const analysis::CostAnswer cost = analysis::answer(analysis::CostQuestion{}, study.evidence());
+  Value value = Value::object();
+  set_totals(value, cost, {"built-in", session::built_in_price_book().as_of});
+  value.set("boundaries", boundaries_value(study.model.network, cost));
+  return value;
+}
+
 Value cost_document(const session::Study& study, const analysis::CostAnswer& cost,
                     const PriceOrigin& prices) {
   const underlay::Network& network = study.model.network;
   Value document = Value::object();
   document.set("schema", "isthmus.cost/1").set("version", session::version());
   document.set("scenario", study.path).set("scenario_hash", hexadecimal(study.hash));
-  document.set("prices", prices.name).set("prices_as_of", prices.as_of);
-  document.set("month_s", analysis::month_s).set("usd_per_month", cost.usd_per_month);
-  document.set("crossing", totals_value("crosses", totals_by(cost, crosses_key)));
+  set_totals(document, cost, prices);
   document.set("regions", totals_value("regions", totals_by(cost, RegionsKey{network})));
   document.set("clouds", totals_value("clouds", totals_by(cost, CloudsKey{network})));
-  document.set("boundaries", list_of(cost.boundaries, [&](const BoundaryCost& one) {
-                 return boundary_value(network, one);
-               }));
+  document.set("boundaries", boundaries_value(network, cost));
   document.set("pairs",
                list_of(cost.pairs, [&](const PairCost& pair) { return pair_value(study, pair); }));
   return document;

@@ -16,6 +16,10 @@ struct PriceOrigin {
   std::string as_of{};  ///< As the book says; may be empty.
 };
 
+/// What the load of a study costs by the built-in prices, as a part of a run's document: the
+/// expected bytes over each boundary, whatever a run has drawn.
+Value cost_value(const session::Study& study);
+
 Value cost_document(const session::Study& study, const analysis::CostAnswer& cost,
                     const PriceOrigin& prices);
 void write_cost_text(std::ostream& out, const session::Study& study,

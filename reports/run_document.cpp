@@ -1,3 +1,4 @@
+#include "reports/cost.hpp"
 #include "reports/documents.hpp"
 #include "reports/name_text.hpp"
 #include "reports/run_parts.hpp"
@@ -195,6 +196,7 @@ void set_study(Value& document, const session::Study& study, const session::RunR
   document.set("partitions", partitions_value(study));
   document.set("upstreams", upstreams_value(study));
   document.set("topology", topology_value(topology));
+  document.set("cost", cost_value(study));
   document.set("checks", checks_value(result)).set("estimates", estimates_value());
 }
 

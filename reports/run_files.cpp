@@ -119,6 +119,12 @@ void write_window(Csv& csv, const View& window) {
   csv.row("window", "all requests", "latency_p99" + at, "s", window["p99_s"]);
 }
 
+void write_boundary(Csv& csv, const View& boundary) {
+  const std::string name = boundary["from"].text() + " > " + boundary["to"].text();
+  csv.row("boundary", name, "gb_per_month", "GB", boundary["gb_per_month"]);
+  csv.row("boundary", name, "usd_per_month", "USD", boundary["usd_per_month"]);
+}
+
 /// "mesh.yaml:12:7" in its parts; a name may hold colons of its own.
 void set_place(JunitCase& one, const std::string& at) {
   const std::size_t column = at.rfind(':');
@@ -152,6 +158,7 @@ void write_run_csv(std::ostream& out, const Value& document) {
     csv.row("expectation", verdict["text"].text(), verdict["status"].text(), unit, verdict["value"],
             verdict["half_width"]);
   }
+  for (const View& boundary : run["cost"]["boundaries"].items()) write_boundary(csv, boundary);
   for (const View& event : run["events_timeline"].items()) write_event(csv, event);
   for (const View& window : run["timeline"]["windows"].items()) write_window(csv, window);
   for (const View& close_up : run["close_ups"].items()) write_close_up(csv, close_up);

@@ -114,8 +114,8 @@ Outline run_outline(const Value& document) {
   for (Section& section : std::vector<Section>{
            expectations_section(run), topology_section(run), events_section(run),
            latency_section(run), routes_section(run), baseline_section(run), gateways_section(run),
-           reachability_section(run), configuration_section(run), trust_section(run),
-           reproduction_section(run)}) {
+           reachability_section(run), configuration_section(run), cost_section(run),
+           trust_section(run), reproduction_section(run)}) {
     if (!section.blocks.empty()) outline.sections.push_back(std::move(section));
   }
   return outline;

@@ -20,6 +20,7 @@ Section routes_section(const View& run);
 Section gateways_section(const View& run);
 Section reachability_section(const View& run);
 Section configuration_section(const View& run);
+Section cost_section(const View& run);
 Section trust_section(const View& run);
 Section reproduction_section(const View& run);
 

@@ -51,6 +51,13 @@ Value value_of(const scenario::Node& node) {
 StoredDocument stored_document(const std::string& name, std::string text,
                                const std::string& schema) {
   StoredDocument stored;
+  if (text.starts_with("SQLite format 3")) {
+    stored.diagnostics.push_back(
+        error_at({}, "no-stored-run", name + " is a store of replications, and not a document",
+                 "show a sweep's with: isthmus sweep SCENARIO --store " + name +
+                     "; store a document with: isthmus run SCENARIO --write run.json"));
+    return stored;
+  }
   const SourceId id = stored.sources.add(name, std::move(text));
   scenario::Read read = scenario::read_json(id, stored.sources);
   if (has_errors(read.diagnostics)) {

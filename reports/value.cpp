@@ -1,5 +1,7 @@
 #include "reports/value.hpp"
 
+#include <algorithm>
+
 #include "sim/base/expects.hpp"
 
 namespace isthmus::reports {
@@ -9,6 +11,15 @@ Value& Value::set(std::string_view key, Value value) {
   ISTHMUS_EXPECTS(object != nullptr);
   object->keys.emplace_back(key);
   object->values.push_back(std::move(value));
+  return *this;
+}
+
+Value& Value::replace(std::string_view key, Value value) {
+  Object* object = std::get_if<Object>(&held_);
+  ISTHMUS_EXPECTS(object != nullptr);
+  const auto at = std::find(object->keys.begin(), object->keys.end(), key);
+  if (at == object->keys.end()) return set(key, std::move(value));
+  object->values[static_cast<std::size_t>(at - object->keys.begin())] = std::move(value);
   return *this;
 }
 

@@ -48,6 +48,8 @@ class Value {
 
   /// Adds a member at the end of this object and returns the object, so that sets can be chained.
   Value& set(std::string_view key, Value value);
+  /// The same, in place of the member of that key if there is one.
+  Value& replace(std::string_view key, Value value);
   /// Adds an item at the end of this list.
   void add(Value item);
 

@@ -58,7 +58,7 @@ Exit report(const Arguments& arguments, Io& io) {
   if (baseline.exit) return *baseline.exit;
   reports::Value document = *stored.document;
   if (baseline.document) {
-    document.set("baseline", reports::baseline_value(document, *baseline.document));
+    document.replace("baseline", reports::baseline_value(document, *baseline.document));
   }
   const Page page{[&] { return document; },
                   [&](std::ostream& out, const reports::TextStyle& style) {

@@ -87,6 +87,30 @@ TEST(Report, OfAnotherDocumentIsRefused) {
   EXPECT_THAT(ended.err, testing::HasSubstr("no-stored-run"));
 }
 
+TEST(Report, OfAStoreOfReplicationsSaysWhoReadsIt) {
+  const TemporaryFolder folder;
+  with_input({"run", "-", "-q", "-n", "1", "--store", folder / "runs.db"}, two_services());
+
+  const Ended ended = isthmus({"report", folder / "runs.db"});
+
+  EXPECT_EQ(ended.status, 3);
+  EXPECT_THAT(ended.err, testing::HasSubstr("isthmus sweep SCENARIO --store"));
+}
+
+TEST(Report, SaysWhatTheBoundariesCost) {
+  const std::string scenario =
+      std::string{ISTHMUS_SOURCE_DIR} + "/scenarios/tutorial/05-three-partitions-two-clouds.yaml";
+  const json cost = json_of(isthmus({"cost", scenario, "-o", "json"}));
+  const TemporaryFolder folder;
+  isthmus({"run", scenario, "-q", "-n", "1", "--duration", "2s", "--write", folder / "run.json",
+           "--write", folder / "run.md"});
+  const json run = json::parse(file_text(folder / "run.json"));
+
+  EXPECT_EQ(run["cost"]["boundaries"], cost["boundaries"]);
+  EXPECT_EQ(run["cost"]["usd_per_month"], cost["usd_per_month"]);
+  EXPECT_THAT(file_text(folder / "run.md"), testing::HasSubstr("<b>Bytes and their cost</b>"));
+}
+
 TEST(Report, OfAFileThatIsNotThereIsTrouble) {
   EXPECT_EQ(isthmus({"report", "/nowhere/run.json"}).status, 1);
 }
@@ -172,6 +196,19 @@ TEST(Baseline, IsInTheReportOfAStoredRunToo) {
 
   EXPECT_THAT(ended.out, testing::HasSubstr("Compared with the baseline"));
   EXPECT_THAT(ended.out, testing::HasSubstr("Every upstream goes the same way in both."));
+}
+
+TEST(Baseline, OfAReportTakesThePlaceOfThatOfTheRun) {
+  const TemporaryFolder folder;
+  with_input({"run", "-", "-q", "--write", folder / "before.json"}, two_services());
+  with_input(
+      {"run", "-", "-q", "--baseline", folder / "before.json", "--write", folder / "run.json"},
+      two_services());
+
+  isthmus({"report", folder / "run.json", "--baseline", folder / "before.json", "--write",
+           folder / "again.json"});
+
+  EXPECT_EQ(file_text(folder / "again.json"), file_text(folder / "run.json"));
 }
 
 }  // namespace
