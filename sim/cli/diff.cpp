@@ -13,7 +13,7 @@
 namespace isthmus::cli {
 namespace {
 
-constexpr std::array<Option, 13> options = {
+constexpr std::array<Option, 14> options = {
     {{"simulate", 0, OptionKind::flag, "",
       "Run both on common random numbers and show paired differences too."},
      {"detailed-exitcode", 0, OptionKind::flag, "", "Exit with 6 where anything differs."},
@@ -23,6 +23,7 @@ constexpr std::array<Option, 13> options = {
      duration_option,
      jobs_option,
      quiet_option,
+     progress_option,
      set_option,
      output_option,
      write_option,
@@ -49,11 +50,11 @@ Exit diff(const Arguments& arguments, Io& io) {
   const analysis::RouteDiff routes = session::compare_routes(*before.study, *after.study);
   std::optional<session::RunComparison> runs;
   if (arguments.has("simulate")) {
-    ProgressLine progress{io, "diff", arguments.has("quiet")};
     const InterruptWatch interrupt;
+    ProgressLine progress{io, "diff", arguments};
     session::RunOptions run = simulation_options(arguments);
     run.cancel = &interrupt.seen();
-    run.progress = [&](const session::Progress& now) { progress.show(now); };
+    progress.follow(run);
     runs = session::compare_runs(*before.study, *after.study, run);
   }
   const analysis::CostDiff cost =

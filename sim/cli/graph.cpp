@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 3> formats = {"svg", "dot", "mermaid"};
 constexpr std::array<std::string_view, 3> details = {"auto", "services", "partitions"};
 
 constexpr std::array<Option, 6> options = {
-    {{"format", 0, OptionKind::choice, "FORMAT",
+    {{"format", 'o', OptionKind::choice, "FORMAT",
       "svg (the default), dot (Graphviz) or mermaid (Markdown pages).", formats},
      {"detail", 0, OptionKind::choice, "WHAT",
       "services, partitions, or auto: services as long as there are at most 100.", details},

@@ -1,5 +1,6 @@
 #include "sim/cli/io.hpp"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -48,6 +49,10 @@ Io standard_io(std::istream& in, std::ostream& out, std::ostream& err) {
   io.out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
   io.err_is_terminal = ::isatty(STDERR_FILENO) == 1;
   io.colour_is_welcome = environment("NO_COLOR").empty() && environment("TERM") != "dumb";
+  winsize size{};
+  if (io.err_is_terminal && ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+    io.err_columns = size.ws_col;
+  }
   io.signs = locale_is_utf8() ? reports::Signs::unicode : reports::Signs::ascii;
   return io;
 }

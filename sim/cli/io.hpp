@@ -1,6 +1,7 @@
 // Where a verb reads and writes. Results go to `out`, everything else to `err`.
 #pragma once
 
+#include <cstddef>
 #include <istream>
 #include <ostream>
 
@@ -16,6 +17,7 @@ struct Io {
   bool out_is_terminal = false;
   bool err_is_terminal = false;
   bool colour_is_welcome = true;  ///< NO_COLOR is unset and TERM is not `dumb`.
+  std::size_t err_columns = 80;   ///< Of the terminal behind `err`.
   reports::Signs signs = reports::Signs::unicode;
 };
 

@@ -9,6 +9,7 @@
 namespace isthmus::cli {
 
 inline constexpr std::array<std::string_view, 3> output_formats = {"table", "json", "yaml"};
+inline constexpr std::array<std::string_view, 4> progress_forms = {"auto", "bar", "plain", "none"};
 inline constexpr std::array<std::string_view, 3> colour_choices = {"auto", "always", "never"};
 
 inline constexpr Option help_option{"help", 'h', OptionKind::flag, "", "Print this help."};

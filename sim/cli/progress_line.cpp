@@ -1,33 +1,109 @@
 #include "sim/cli/progress_line.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace isthmus::cli {
 namespace {
 
-constexpr std::size_t bar_cells = 30;
+using namespace std::chrono_literals;
+
 constexpr std::string_view clear_line = "\r\x1b[K";
+constexpr auto bar_pause = 100ms;
+constexpr auto plain_pause = 10s;
+constexpr auto counting_pause = 500ms;  // Shorter ones make a rate that nobody can read.
+constexpr double least_share = 0.02;    // Before that, what is left is a guess.
+
+double seconds(std::chrono::steady_clock::duration time) {
+  return std::chrono::duration<double>(time).count();
+}
 
 }  // namespace
 
-ProgressLine::ProgressLine(Io& io, std::string name, bool quiet)
+ProgressLine::ProgressLine(Io& io, std::string name, const Arguments& arguments)
     : io_{io},
       name_{reports::spelled(name, {Colour::never, io.signs})},
-      wanted_{io.err_is_terminal && !quiet} {}
+      form_{form_of(io, arguments)} {
+  if (form_ != Form::none) drawer_ = std::thread{[this] { draw_until_the_end(); }};
+}
 
 ProgressLine::~ProgressLine() {
-  if (shown_) io_.err << clear_line << std::flush;
+  if (form_ == Form::none) return;
+  {
+    const std::lock_guard lock{mutex_};
+    over_ = true;
+  }
+  end_.notify_one();
+  drawer_.join();
+  if (drawn_ && form_ == Form::bar) io_.err << clear_line << std::flush;
+}
+
+ProgressLine::Form ProgressLine::form_of(const Io& io, const Arguments& arguments) {
+  const std::string asked = arguments.text("progress").value_or("auto");
+  if (arguments.has("quiet") || asked == "none") return Form::none;
+  if (asked == "plain") return Form::plain;
+  return asked == "bar" || io.err_is_terminal ? Form::bar : Form::none;
+}
+
+void ProgressLine::follow(session::RunOptions& options) {
+  if (form_ == Form::none) return;
+  options.progress = [this](const session::Progress& now) { show(now); };
+  options.vitals = &vitals_;
 }
 
 void ProgressLine::show(const session::Progress& progress) {
-  if (!wanted_ || progress.total == 0) return;
-  const std::size_t permille = 1000 * progress.done / progress.total;
-  if (shown_ && permille == permille_) return;
-  shown_ = true;
-  permille_ = permille;
-  const std::size_t full = bar_cells * progress.done / progress.total;
-  std::string bar;
-  for (std::size_t i = 0; i < bar_cells; ++i) bar += i < full ? "█" : "·";
-  io_.err << clear_line << name_ << "  " << reports::spelled(bar, {Colour::never, io_.signs})
-          << "  " << progress.done << '/' << progress.total << " runs" << std::flush;
+  const std::lock_guard lock{mutex_};
+  progress_ = progress;
+}
+
+void ProgressLine::draw_until_the_end() {
+  std::unique_lock lock{mutex_};
+  const auto pause = form_ == Form::bar ? Clock::duration{bar_pause} : Clock::duration{plain_pause};
+  while (!end_.wait_for(lock, pause, [this] { return over_; })) {
+    if (progress_) draw();
+  }
+}
+
+void ProgressLine::draw() {
+  drawn_ = true;
+  const ProgressFacts now = facts(Clock::now());
+  if (form_ == Form::plain) {
+    const std::string line = plain_progress_text(now);
+    io_.err << reports::spelled(line, {Colour::never, io_.signs}) << '\n' << std::flush;
+    return;
+  }
+  const std::string line = progress_text(now, io_.err_columns - 1);
+  io_.err << clear_line << reports::spelled(line, {Colour::never, io_.signs}) << std::flush;
+}
+
+ProgressFacts ProgressLine::facts(Clock::time_point now) {
+  ProgressFacts facts;
+  facts.name = name_;
+  facts.progress = *progress_;
+  const auto simulated = static_cast<double>(vitals_.simulated_ns.load());
+  const auto planned = static_cast<double>(progress_->simulated.in_nanoseconds());
+  const double of_run = planned > 0            ? simulated / planned
+                        : progress_->total > 0 ? static_cast<double>(progress_->done) /
+                                                     static_cast<double>(progress_->total)
+                                               : 0;
+  facts.share = std::clamp(of_run, 0.0, 1.0);
+  if (progress_->runs > 0) {
+    facts.share = (static_cast<double>(progress_->runs_done) + facts.share) /
+                  static_cast<double>(progress_->runs);
+  }
+  if (now - counted_at_ >= counting_pause) {
+    const std::uint64_t events = vitals_.events.load();
+    if (events > counted_) {
+      events_per_s_ = static_cast<double>(events - counted_) / seconds(now - counted_at_);
+    }
+    counted_ = events;
+    counted_at_ = now;
+  }
+  facts.events_per_s = events_per_s_;
+  if (progress_->runs > 0 && facts.share >= least_share) {
+    facts.seconds_left = seconds(now - begin_) * (1 - facts.share) / facts.share;
+  }
+  return facts;
 }
 
 }  // namespace isthmus::cli

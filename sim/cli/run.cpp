@@ -11,7 +11,7 @@
 namespace isthmus::cli {
 namespace {
 
-constexpr std::array<Option, 17> options = {
+constexpr std::array<Option, 18> options = {
     {seed_option,
      replications_option,
      {"until", 0, OptionKind::text, "PRECISION",
@@ -29,6 +29,7 @@ constexpr std::array<Option, 17> options = {
      {"watch", 0, OptionKind::flag, "",
       "Stay, run again whenever a file that was read changes, and say what moved."},
      quiet_option,
+     progress_option,
      set_option,
      report_output_option,
      run_write_option,

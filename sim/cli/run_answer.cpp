@@ -41,13 +41,16 @@ Outcome outcome_of(const session::RunResult& result, const Arguments& arguments)
 
 std::optional<session::Headroom> headroom_of(const session::Study& study,
                                              const session::RunResult& result,
-                                             const Arguments& arguments) {
+                                             const Arguments& arguments, Io& io) {
   if (!arguments.has("headroom") || result.interrupted || result.records.empty()) {
     return std::nullopt;
   }
   const InterruptWatch interrupt;
+  ProgressLine progress{io, "headroom", arguments};
   session::RunOptions run = simulation_options(arguments);
   run.cancel = &interrupt.seen();
+  progress.follow(run);
+  run.progress = session::numbered(run.progress);
   return session::headroom(study, result, run);
 }
 
@@ -64,11 +67,11 @@ bool kept(const session::Study& study, const session::RunResult& result, const A
 }  // namespace
 
 session::RunResult simulate(const RunRequest& request, const session::Study& study) {
-  ProgressLine progress{request.io, study.model.name, request.arguments.has("quiet")};
   const InterruptWatch interrupt;
+  ProgressLine progress{request.io, study.model.name, request.arguments};
   session::RunOptions run = request.options;
   run.cancel = &interrupt.seen();
-  run.progress = [&](const session::Progress& now) { progress.show(now); };
+  progress.follow(run);
   return session::run(study, run);
 }
 
@@ -84,7 +87,7 @@ Exit show(const RunRequest& request, const session::Study& study, const session:
   if (!kept(study, result, arguments, io)) return Exit::trouble;
   const auto detail = arguments.has("quiet") ? reports::Detail::brief : reports::Detail::all;
   const reports::RunHeading heading{reproduction(arguments, result)};
-  const std::optional<session::Headroom> headroom = headroom_of(study, result, arguments);
+  const std::optional<session::Headroom> headroom = headroom_of(study, result, arguments, io);
   const auto document = [&] {
     reports::Value made = reports::run_document(study, result, heading);
     if (headroom) made.set("headroom", reports::headroom_value(study, result.summary, *headroom));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sim/cli/arguments.hpp"
+#include "sim/cli/options.hpp"
 #include "sim/session/run.hpp"
 
 namespace isthmus::cli {
@@ -15,6 +16,14 @@ inline constexpr Option duration_option{"duration", 0, OptionKind::duration, "TI
 inline constexpr Option jobs_option{
     "jobs", 'j', OptionKind::count, "N",
     "Threads (default: one per core). The result is the same for any number."};
+
+inline constexpr Option progress_option{
+    "progress",
+    0,
+    OptionKind::choice,
+    "FORM",
+    "bar, plain (a line every ten seconds, for logs), none, or auto: a bar on a terminal.",
+    progress_forms};
 
 /// What those options say.
 inline session::RunOptions simulation_options(const Arguments& arguments) {

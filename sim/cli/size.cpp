@@ -10,13 +10,14 @@
 #include "sim/cli/open_study.hpp"
 #include "sim/cli/options.hpp"
 #include "sim/cli/page.hpp"
+#include "sim/cli/progress_line.hpp"
 #include "sim/cli/simulation_options.hpp"
 #include "sim/cli/verbs.hpp"
 
 namespace isthmus::cli {
 namespace {
 
-constexpr std::array<Option, 16> options = {
+constexpr std::array<Option, 17> options = {
     {{"p99", 0, OptionKind::duration, "TIME",
       "What the p99 of every pair must stay below, besides the scenario's own expectations."},
      {"load", 0, OptionKind::text, "FACTOR",
@@ -33,6 +34,7 @@ constexpr std::array<Option, 16> options = {
      replications_option,
      duration_option,
      jobs_option,
+     progress_option,
      set_option,
      output_option,
      write_option,
@@ -140,8 +142,10 @@ Exit size(const Arguments& arguments, Io& io) {
   session::SizeResult result;
   {
     const InterruptWatch interrupt;
+    ProgressLine progress{io, study.model.name, arguments};
     session::RunOptions run = simulation_options(arguments);
     run.cancel = &interrupt.seen();
+    progress.follow(run);
     result = session::size(study, target, run);
   }
   if (has_errors(result.diagnostics)) {

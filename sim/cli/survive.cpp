@@ -6,6 +6,7 @@
 #include "sim/cli/open_study.hpp"
 #include "sim/cli/options.hpp"
 #include "sim/cli/page.hpp"
+#include "sim/cli/progress_line.hpp"
 #include "sim/cli/simulation_options.hpp"
 #include "sim/cli/verbs.hpp"
 
@@ -14,7 +15,7 @@ namespace {
 
 constexpr std::array<std::string_view, 2> at_once_words = {"1", "2"};
 
-constexpr std::array<Option, 12> options = {
+constexpr std::array<Option, 13> options = {
     {{"routes-only", 0, OptionKind::flag, "", "Ask the routes alone; nothing is simulated."},
      {"at-once", 'k', OptionKind::choice, "NUMBER", "How many things are lost at once: 1 or 2.",
       at_once_words},
@@ -23,6 +24,7 @@ constexpr std::array<Option, 12> options = {
      replications_option,
      duration_option,
      jobs_option,
+     progress_option,
      set_option,
      output_option,
      write_option,
@@ -51,8 +53,10 @@ Exit survive(const Arguments& arguments, Io& io) {
   session::Survival survival;
   {
     const InterruptWatch interrupt;
+    ProgressLine progress{io, study.model.name, arguments};
     session::RunOptions run = simulation_options(arguments);
     run.cancel = &interrupt.seen();
+    progress.follow(run);
     survival = session::survive(study, scope, run, at_once);
   }
   if (has_errors(survival.diagnostics)) {

@@ -8,6 +8,7 @@
 #include "sim/cli/open_study.hpp"
 #include "sim/cli/options.hpp"
 #include "sim/cli/progress_line.hpp"
+#include "sim/cli/simulation_options.hpp"
 #include "sim/cli/verbs.hpp"
 
 namespace isthmus::cli {
@@ -36,7 +37,7 @@ constexpr std::array<std::string_view, 12> measure_words = {
     "p99",         "mean",           "p50",  "p90",  "p95", "p99.9", "error_rate", "requests_per_s",
     "utilisation", "arrivals_per_s", "wait", "queue"};
 
-constexpr std::array<Option, 15> options = {
+constexpr std::array<Option, 16> options = {
     {{"vary",
       0,
       OptionKind::text,
@@ -63,6 +64,7 @@ constexpr std::array<Option, 15> options = {
      {"chart", 0, OptionKind::text, "FILE.svg", "Also draw the measure over the first parameter."},
      {"csv", 0, OptionKind::text, "FILE.csv", "Also write every figure of every point to FILE."},
      quiet_option,
+     progress_option,
      set_option,
      {"output", 'o', OptionKind::choice, "FORMAT", "table, json, yaml or csv.", formats},
      colour_option,
@@ -161,8 +163,8 @@ Exit sweep(const Arguments& arguments, Io& io) {
   }
   session::SweepResult result;
   {
-    ProgressLine progress{io, arguments.operands()[0], arguments.has("quiet")};
     const InterruptWatch interrupt;
+    ProgressLine progress{io, arguments.operands()[0], arguments};
     all.sweep.cancel = &interrupt.seen();
     all.sweep.progress = [&](const session::Progress& now) { progress.show(now); };
     result = session::sweep(arguments.operands()[0], all.sweep);

@@ -108,11 +108,11 @@ class Watcher {
   }
 
   session::RunComparison simulate_beside(const session::Study& changed) const {
-    ProgressLine progress{request_.io, changed.model.name, request_.arguments.has("quiet")};
     const InterruptWatch interrupt;
+    ProgressLine progress{request_.io, changed.model.name, request_.arguments};
     session::RunOptions run = request_.options;
     run.cancel = &interrupt.seen();
-    run.progress = [&](const session::Progress& now) { progress.show(now); };
+    progress.follow(run);
     return session::compare_with(study_, result_, changed, run);
   }
 

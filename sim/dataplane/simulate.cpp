@@ -19,8 +19,14 @@ namespace {
 // gets there.
 constexpr std::int64_t horizon_in_durations = 10;
 
-// How often a run looks up whether it is still wanted.
-constexpr std::int64_t steps_per_duration = 1000;
+/// How long a run goes on before it looks up whether it is still wanted: some windows, as a step
+/// that ends inside a window cuts it short, and short windows find nothing in the caches.
+Duration step_of(const Plan& plan, Duration duration) {
+  constexpr std::int64_t steps_per_duration = 1000;
+  constexpr std::int64_t windows = 4;
+  const Duration shortest = std::min(plan.lookahead, duration / windows) * windows;
+  return std::max({duration / steps_per_duration, shortest, Duration::nanoseconds(1)});
+}
 
 Conditions conditions_of(const Replication& replication) {
   ISTHMUS_EXPECTS(replication.duration > Duration::zero());
@@ -39,18 +45,38 @@ Conditions conditions_of(const Replication& replication) {
   return conditions;
 }
 
+/// Adds what one replication has done since it last told.
+class VitalSigns {
+ public:
+  explicit VitalSigns(const Replication& replication) : replication_{replication} {}
+
+  void tell(SimTime now, std::uint64_t events) {
+    if (replication_.vitals == nullptr) return;
+    const Duration simulated = std::min(now.since_start(), replication_.duration);
+    replication_.vitals->simulated_ns += (simulated - simulated_).in_nanoseconds();
+    replication_.vitals->events += events - events_;
+    simulated_ = simulated;
+    events_ = events;
+  }
+
+ private:
+  const Replication& replication_;
+  Duration simulated_{};
+  std::uint64_t events_ = 0;
+};
+
 template <class Run>
-void execute(Run& run, std::vector<Site>& sites, const Conditions& conditions,
+void execute(Run& run, std::vector<Site>& sites, const Conditions& conditions, Duration step,
              results::RunRecord& record) {
   for (std::size_t i = 0; i < sites.size(); ++i) {
     sites[i].begin(run.scheduler(kernel::ProcessId{i}));
   }
   // In steps, so that a cancelled run ends soon; the order of events does not know of them.
-  const Duration step =
-      std::max(conditions.replication.duration / steps_per_duration, Duration::nanoseconds(1));
+  VitalSigns signs{conditions.replication};
   for (SimTime end = SimTime::start(); end < conditions.horizon && record.whole;) {
     end = std::min(end + step, conditions.horizon);
     run.run_through(end);
+    signs.tell(end, run.happened());
     record.whole =
         conditions.replication.cancel == nullptr || !conditions.replication.cancel->load();
   }
@@ -69,7 +95,7 @@ std::size_t threads_of(const Engine& engine, const Plan& plan, const model::Mode
     per_second += source.rate.in_per_second() * events_per_request;
   }
   const Duration between =
-      std::min({plan.lookahead, engine.window, replication.duration / steps_per_duration});
+      std::min({plan.lookahead, engine.window, step_of(plan, replication.duration)});
   const double most = per_second * between.in_seconds() / static_cast<double>(engine.least_events);
   if (most >= static_cast<double>(engine.threads)) return engine.threads;
   return std::max<std::size_t>(1, static_cast<std::size_t>(most));
@@ -101,15 +127,16 @@ results::RunRecord simulate_on(const Engine& engine, const model::Model& model,
     record.timeline->windows.resize(conditions.scale.windows);
   }
   if (replication.observe_stations) record.details.resize(plan.station_count);
+  const Duration step = step_of(plan, replication.duration);
   if (engine.kind == Engine::Kind::sorted) {
     kernel::SortedRun<Site> run{sites, plan.lookahead};
-    execute(run, sites, conditions, record);
+    execute(run, sites, conditions, step, record);
   } else {
     kernel::WindowedRun<Site> run{sites,
                                   {.lookahead = plan.lookahead,
                                    .threads = threads_of(engine, plan, model, replication),
                                    .window = engine.window}};
-    execute(run, sites, conditions, record);
+    execute(run, sites, conditions, step, record);
   }
   std::vector<std::uint64_t> fingerprints;
   for (Site& site : sites) {

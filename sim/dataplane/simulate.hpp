@@ -15,6 +15,12 @@ namespace isthmus::dataplane {
 
 class Tracer;
 
+/// How far runs have come, for whoever watches a screen; nothing that is kept comes from it.
+struct Vitals {
+  std::atomic<std::int64_t> simulated_ns{0};  ///< Of all runs that were given it, summed.
+  std::atomic<std::uint64_t> events{0};
+};
+
 /// Which replication to run, and how long.
 struct Replication {
   std::size_t index = 0;
@@ -28,6 +34,7 @@ struct Replication {
   bool observe_stations = false;       ///< Fills `RunRecord::details`, at some cost in time.
   std::vector<SimTime> probes{};       ///< Ascending: when to count who is present at the stations.
   Tracer* tracer = nullptr;            ///< Told of every request; only on one thread.
+  Vitals* vitals = nullptr;            ///< Counted up while the run goes on.
 };
 
 /// Runs one replication. Independent of every other, so many may run at once on threads.

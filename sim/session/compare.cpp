@@ -5,6 +5,16 @@
 
 namespace isthmus::session {
 
+namespace {
+
+/// Of the two runs that a comparison usually takes.
+RunOptions told(RunOptions options, const char* name, std::size_t runs_done) {
+  options.progress = part_of_many(options.progress, name, runs_done, 2);
+  return options;
+}
+
+}  // namespace
+
 analysis::RouteDiff compare_routes(const Study& before, const Study& after) {
   return analysis::answer(analysis::RouteDiffQuestion{}, before.evidence(), after.evidence());
 }
@@ -20,7 +30,7 @@ RunComparison compare_runs(const Study& before, const Study& after, const RunOpt
   if (!same.replications) same.replications = before.model.run.replications;
   if (!same.duration) same.duration = before.model.run.duration;
 
-  return compare_with(before, run(before, same), after, same);
+  return compare_with(before, run(before, told(same, "before", 0)), after, same);
 }
 
 RunComparison compare_with(const Study& before, RunResult known, const Study& after,
@@ -32,13 +42,16 @@ RunComparison compare_with(const Study& before, RunResult known, const Study& af
   same.seed = comparison.before.plan.seed;
   same.replications = comparison.before.plan.replications;
   same.duration = comparison.before.plan.duration;
-  comparison.after = run(after, same);
+  comparison.after = run(after, told(same, "after", 1));
   if (comparison.after.records.empty() || comparison.after.interrupted) return comparison;
 
   const Duration longer = std::max(comparison.before.warm_up.cut, comparison.after.warm_up.cut);
   same.warmup = longer;
-  if (comparison.before.warm_up.cut != longer) comparison.before = run(before, same);
-  if (comparison.after.warm_up.cut != longer) comparison.after = run(after, same);
+  if (comparison.before.warm_up.cut != longer)
+    comparison.before = run(before, told(same, "before", 1));
+  if (comparison.after.warm_up.cut != longer) {
+    comparison.after = run(after, told(same, "after", 1));
+  }
   if (comparison.interrupted()) return comparison;
 
   comparison.changes = analysis::answer(

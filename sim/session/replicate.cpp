@@ -27,7 +27,7 @@ class Queue {
       if (!how_.keep_details) record.details = {};
       records_[index] = std::move(record);
       ++done_;
-      if (how_.progress) how_.progress({how_.done_before + done_, how_.total});
+      if (how_.progress) how_.progress(Progress{how_.done_before + done_, how_.total});
     }
   }
 

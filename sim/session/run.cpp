@@ -10,6 +10,7 @@
 #include "sim/dataplane/engine.hpp"
 #include "sim/results/invariants.hpp"
 #include "sim/scenario/precision_text.hpp"
+#include "sim/session/latency_watch.hpp"
 #include "sim/session/questions.hpp"
 #include "sim/session/replicate.hpp"
 #include "sim/session/run_plan.hpp"
@@ -50,6 +51,34 @@ std::size_t most_of(const model::RunPlan& plan) {
   return most;
 }
 
+/// Tells whoever watches how far a run has come, in replications and in simulated time.
+class Reporter {
+ public:
+  /// All outlive it.
+  Reporter(const Study& study, const RunOptions& options)
+      : options_{options}, latency_{study.model} {
+    if (options.vitals != nullptr) options.vitals->simulated_ns = 0;
+  }
+
+  void expect(Duration simulated) { simulated_ += simulated; }
+  void record(const results::RunRecord& record) {
+    if (options_.progress) latency_.add(record);
+    if (options_.recorded) options_.recorded(record);
+  }
+  void tell(std::size_t done, std::size_t total) const {
+    if (!options_.progress) return;
+    Progress now{done, total};
+    now.latency = latency_.so_far();
+    now.simulated = simulated_;
+    options_.progress(now);
+  }
+
+ private:
+  const RunOptions& options_;
+  LatencyWatch latency_;
+  Duration simulated_{};
+};
+
 /// Runs replications `from` up to, but not including, `to`.
 std::vector<results::RunRecord> simulate_all(const Study& study,
                                              const dataplane::Replication& pattern,
@@ -72,11 +101,14 @@ std::vector<results::RunRecord> simulate_all(const Study& study,
 /// It looks only at fixed counts, always at the first so many replications in the order of their
 /// indices: so neither the number of threads nor their luck decides where it stops.
 void carry_out(const Study& study, const RunOptions& options, const dataplane::Replication& pattern,
-               Replicate how, RunResult& result) {
+               Replicate how, Reporter& reporter, RunResult& result) {
   const bool adaptive = is_adaptive(result.plan, options);
   const std::size_t most = adaptive ? most_of(result.plan) : result.plan.replications;
   for (std::size_t target = result.plan.replications;; target = std::min(target + batch, most)) {
-    how.total = how.done_before + target - result.records.size();
+    const std::size_t wanted = target - result.records.size();
+    how.total = how.done_before + wanted;
+    if (!result.records.empty())
+      reporter.expect(pattern.duration * static_cast<std::int64_t>(wanted));
     auto more = simulate_all(study, pattern, result.records.size(), target, how);
     how.done_before += more.size();
     std::move(more.begin(), more.end(), std::back_inserter(result.records));
@@ -280,22 +312,28 @@ RunResult run(const Study& study, const RunOptions& options) {
   result.warm_up_was_fixed = result.plan.warmup.has_value();
   const std::size_t pilot =
       result.warm_up_was_fixed ? 0 : std::min(result.plan.replications, pilot_replications);
+  Reporter reporter{study, options};
   Replicate how{.jobs = options.jobs,
-                .progress = options.progress,
+                .progress = [&](const Progress& now) { reporter.tell(now.done, now.total); },
                 .cancel = options.cancel,
                 .total = pilot + result.plan.replications};
+  const Duration pilot_duration = undisturbed(study, result.plan.duration);
+  reporter.expect(pilot_duration * static_cast<std::int64_t>(pilot) +
+                  result.plan.duration * static_cast<std::int64_t>(result.plan.replications));
+  reporter.tell(0, how.total);
 
   dataplane::Replication pattern;
   pattern.seed = result.plan.seed;
   pattern.duration = result.plan.duration;
   pattern.cancel = how.cancel;
+  pattern.vitals = options.vitals;
 
   if (result.warm_up_was_fixed) {
     result.warm_up.cut = *result.plan.warmup;
   } else {
     dataplane::Replication whole = pattern;
     whole.slices = pilot_slices;
-    whole.duration = undisturbed(study, result.plan.duration);
+    whole.duration = pilot_duration;
     const auto records = simulate_all(study, whole, 0, pilot, how);
     if (records.size() < pilot) {  // Interrupted: what there is has no warm-up cut.
       result.interrupted = true;
@@ -308,12 +346,12 @@ RunResult run(const Study& study, const RunOptions& options) {
   if (!result.interrupted) {
     how.done_before = pilot;
     pattern.warmup = result.warm_up.cut;
-    how.recorded = options.recorded;
+    how.recorded = [&](const results::RunRecord& record) { reporter.record(record); };
     how.keep_details = options.keep_details;
     pattern.watched = together(analysis::sources_to_watch(study.evidence()), options.watched);
     pattern.observe_stations = options.observe_stations;
     pattern.probes = options.probes;
-    carry_out(study, options, pattern, how, result);
+    carry_out(study, options, pattern, how, reporter, result);
   }
   if (result.records.empty()) return result;
 

@@ -18,15 +18,11 @@
 #include "sim/analysis/verdict.hpp"
 #include "sim/analysis/warm_up.hpp"
 #include "sim/base/quantity_text.hpp"
+#include "sim/dataplane/simulate.hpp"
+#include "sim/session/progress.hpp"
 #include "sim/session/study.hpp"
 
 namespace isthmus::session {
-
-/// How far a run has come.
-struct Progress {
-  std::size_t done = 0;  ///< Replications that have ended, those of the pilot included.
-  std::size_t total = 0;
-};
 
 /// What overrides the scenario's own run plan.
 struct RunOptions {
@@ -44,8 +40,10 @@ struct RunOptions {
   /// replications, up to the plan's most.
   std::function<bool(std::span<const results::RunRecord>)> enough{};
   std::size_t jobs = 0;  ///< Threads; 0: one per core.
-  /// Called after each replication, from any thread but never from two at once.
-  std::function<void(const Progress&)> progress{};
+  /// Called before the first and after each replication, from any thread but never from two at
+  /// once.
+  OnProgress progress{};
+  dataplane::Vitals* vitals = nullptr;  ///< Counted up by every replication.
   /// Called with each replication that counts, in the order of their ends, as `progress` is.
   std::function<void(const results::RunRecord&)> recorded{};
   const std::atomic<bool>* cancel =

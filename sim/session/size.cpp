@@ -259,7 +259,9 @@ class Sizing {
 
 }  // namespace
 
-SizeResult size(const Study& study, const SizeTarget& target, const RunOptions& options) {
+SizeResult size(const Study& study, const SizeTarget& target, const RunOptions& asked) {
+  RunOptions options = asked;
+  options.progress = numbered(asked.progress);
   SizeResult result;
   result.target = target;
   const Study changed = loaded(study, target);

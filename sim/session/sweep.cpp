@@ -44,7 +44,7 @@ class Crew {
   }
 
   void show_progress() const {
-    if (options_.progress) options_.progress({board_.finished(), board_.expected()});
+    if (options_.progress) options_.progress(Progress{board_.finished(), board_.expected()});
   }
 
  private:
