@@ -1,6 +1,8 @@
 #include "sim/underlay/network.hpp"
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 
 #include "sim/base/expects.hpp"
 #include "sim/underlay/built_in.hpp"
@@ -45,21 +47,28 @@ Network::Network(std::vector<Zone> zones, std::vector<Link> links, Unlisted unli
   for (std::size_t a = 0; a < zones_.size(); ++a) {
     for (std::size_t b = 0; b <= a; ++b) connections_.push_back(built_in(a, b, unlisted));
   }
+  by_name_.resize(zones_.size());
+  std::iota(by_name_.begin(), by_name_.end(), std::size_t{0});
+  std::sort(by_name_.begin(), by_name_.end(),
+            [&](std::size_t a, std::size_t b) { return zones_[a].name < zones_[b].name; });
   // The vaguest first, so that the more exact can overrule; of equals, in the order written.
-  for (const int exact_ends : {0, 1, 2}) {
-    for (const Link& link : links_) {
-      const int exact =
-          (find_zone(link.a).is_some() ? 1 : 0) + (find_zone(link.b).is_some() ? 1 : 0);
-      if (exact == exact_ends) apply(link);
-    }
+  std::array<std::vector<const Link*>, 3> by_exact_ends;
+  for (const Link& link : links_) {
+    const std::size_t exact =
+        (find_zone(link.a).is_some() ? 1U : 0U) + (find_zone(link.b).is_some() ? 1U : 0U);
+    by_exact_ends[exact].push_back(&link);
+  }
+  for (const auto& equals : by_exact_ends) {
+    for (const Link* link : equals) apply(*link);
   }
 }
 
 ZoneId Network::find_zone(std::string_view name) const {
-  for (std::size_t i = 0; i < zones_.size(); ++i) {
-    if (zones_[i].name == name) return ZoneId{i};
-  }
-  return {};
+  const auto at = std::lower_bound(
+      by_name_.begin(), by_name_.end(), name,
+      [&](std::size_t zone, std::string_view wanted) { return zones_[zone].name < wanted; });
+  if (at == by_name_.end() || zones_[*at].name != name) return {};
+  return ZoneId{*at};
 }
 
 bool Network::has_region(std::string_view name) const {
@@ -88,17 +97,24 @@ Network::Connection Network::built_in(std::size_t a, std::size_t b, Unlisted unl
   return connection;
 }
 
+/// The zone of that name, or all zones of the region.
+std::vector<std::size_t> Network::meant_by(const std::string& end) const {
+  if (const ZoneId zone = find_zone(end); zone.is_some()) return {zone.index()};
+  std::vector<std::size_t> of_region;
+  for (std::size_t i = 0; i < zones_.size(); ++i) {
+    if (zones_[i].region == end) of_region.push_back(i);
+  }
+  return of_region;
+}
+
 void Network::apply(const Link& link) {
-  ISTHMUS_EXPECTS(find_zone(link.a).is_some() || has_region(link.a));
-  ISTHMUS_EXPECTS(find_zone(link.b).is_some() || has_region(link.b));
+  const std::vector<std::size_t> heads = meant_by(link.a);
+  const std::vector<std::size_t> tails = meant_by(link.b);
+  ISTHMUS_EXPECTS(!heads.empty() && !tails.empty());
   const bool inside_a_zone = link.a == link.b && find_zone(link.a).is_some();
-  const auto named = [&](std::size_t index, const std::string& name) {
-    return find_zone(name).is_some() ? zones_[index].name == name : zones_[index].region == name;
-  };
-  for (std::size_t a = 0; a < zones_.size(); ++a) {
-    if (!named(a, link.a)) continue;
-    for (std::size_t b = 0; b < zones_.size(); ++b) {
-      if (!named(b, link.b) || (a == b) != inside_a_zone) continue;
+  for (const std::size_t a : heads) {
+    for (const std::size_t b : tails) {
+      if ((a == b) != inside_a_zone) continue;
       Connection& connection = between(a, b);
       connection.up = !link.down;
       if (link.one_way) {
@@ -186,6 +202,16 @@ std::vector<ZoneId> Network::articulation_zones() const {
 Network Network::without_connection(ZoneId a, ZoneId b) const {
   Network after = *this;
   after.between(a.index(), b.index()).up = false;
+  return after;
+}
+
+Network Network::without_link(const std::string& a, const std::string& b) const {
+  Network after = *this;
+  Link down;
+  down.a = a;
+  down.b = b;
+  down.down = true;
+  after.apply(down);
   return after;
 }
 

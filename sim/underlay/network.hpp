@@ -79,6 +79,8 @@ class Network {
   /// The same network after a loss: without the direct connection, or without the zone's
   /// connections to others.
   Network without_connection(ZoneId a, ZoneId b) const;
+  /// Without the direct connections between two zones or regions; ends as in a Link.
+  Network without_link(const std::string& a, const std::string& b) const;
   Network without_zone(ZoneId zone) const;
 
  private:
@@ -92,6 +94,7 @@ class Network {
     std::optional<std::size_t> quality{};
   };
 
+  std::vector<std::size_t> meant_by(const std::string& end) const;
   Connection& between(std::size_t a, std::size_t b);
   const Connection& between(std::size_t a, std::size_t b) const;
   Connection built_in(std::size_t a, std::size_t b, Unlisted unlisted) const;
@@ -101,6 +104,7 @@ class Network {
 
   std::vector<Zone> zones_;
   std::vector<Link> links_;
+  std::vector<std::size_t> by_name_;     ///< Zones in the order of their names.
   std::vector<Connection> connections_;  ///< Of each two zones: a triangle, row by row.
 };
 
