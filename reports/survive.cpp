@@ -72,7 +72,7 @@ Cell p99_cell(const LossOutcome& outcome) {
 
 Cell recovery_cell(const LossOutcome& outcome) {
   if (!outcome.lost_at_once) return {"-", Ink::dim};
-  if (!outcome.recovery) return {"never", Ink::bad};
+  if (!outcome.recovery) return {"not within the run", Ink::bad};
   if (*outcome.recovery == Duration::zero()) return {"at once", Ink::good};
   return {seconds_text(outcome.recovery->in_seconds())};
 }

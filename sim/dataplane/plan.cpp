@@ -362,6 +362,7 @@ Plan plan_of(const model::Model& model, const route::RouteTable& routes) {
   for (std::size_t i = 0; i < model.changes.size(); ++i) {
     plan.epochs.push_back({model.changes[i].at, &model.changes[i].model, &routes.later[i]});
   }
+  plan.underlays = underlays_of(model);
   plan.groups = groups_of(model);
   add_links(plan);
   for (Group& group : plan.groups) {

@@ -225,6 +225,7 @@ struct Plan {
   std::vector<Group> groups{};  ///< Gateways by partition, sidecars and apps by service, links.
   std::vector<Flow> flows{};    ///< By traffic source and branch.
   std::vector<std::uint32_t> first_flow{};  ///< By traffic source.
+  std::vector<Underlay> underlays{};        ///< By time; one, where no link is cut for long.
   std::vector<Epoch> epochs{};  ///< By time; one, where nobody changes the configuration.
   std::vector<std::vector<FlowSet>> flow_sets{};        ///< By traffic source and epoch.
   std::vector<std::unique_ptr<Answering>> answering{};  ///< By service; null for most.

@@ -1,6 +1,8 @@
 #include "sim/dataplane/plan_faults.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <set>
 #include <string>
 #include <variant>
 
@@ -94,10 +96,21 @@ struct OnWay {
   }
 };
 
-void add(const model::Event& event, WayFaults& way) {
-  const Stretch when{event.begin, event.end};
+/// What an event does to a way during a stretch.
+void add(const model::Event& event, Stretch stretch, WayFaults& way) {
+  const Stretch when{std::max(event.begin, stretch.from), std::min(event.end, stretch.to)};
+  if (when.from >= when.to) return;
   if (event.kind == FaultKind::cut) return way.cut.add(when);
   way.troubles.push_back({when, event.extra_latency, event.loss});
+}
+
+/// When the routers know of a cut: some time after it, and until it is over.
+std::optional<Stretch> known_of(const model::Event& event) {
+  if (event.kind != FaultKind::cut || !std::holds_alternative<model::LinkTarget>(event.target) ||
+      event.end - event.begin <= event.reroute_after) {
+    return std::nullopt;
+  }
+  return Stretch{event.begin + event.reroute_after, event.end};
 }
 
 }  // namespace
@@ -117,14 +130,50 @@ bool is_hit(const model::Model& model, const Group& group) {
   });
 }
 
-LegFaults faults_along(const model::Model& model, const std::vector<underlay::ZoneId>& zones,
-                       model::PartitionId from, model::PartitionId to) {
-  LegFaults faults;
+std::vector<Underlay> underlays_of(const model::Model& model) {
+  std::set<SimTime> changes;
   for (const model::Event& event : model.events) {
-    if (is_about_processes(event.kind)) continue;
-    const auto directions = std::visit(OnWay{model.network, zones, from, to}, event.target);
-    if (directions.there) add(event, faults.there);
-    if (directions.back) add(event, faults.back);
+    const auto known = known_of(event);
+    if (!known) continue;
+    changes.insert(known->from);
+    changes.insert(known->to);
+  }
+  changes.erase(SimTime::never());
+  std::vector<Underlay> all = {{{SimTime::start(), SimTime::never()}, model.network}};
+  for (const SimTime change : changes) {
+    all.back().when.to = change;
+    all.push_back({{change, SimTime::never()}, model.network});
+  }
+  for (Underlay& one : all) {
+    for (const model::Event& event : model.events) {
+      const auto known = known_of(event);
+      if (!known || known->from > one.when.from || known->to <= one.when.from) continue;
+      const auto& link = std::get<model::LinkTarget>(event.target);
+      one.network = one.network.without_link(link.a, link.b);
+    }
+  }
+  return all;
+}
+
+LegFaults faults_along(const model::Model& model, const std::vector<Underlay>& underlays,
+                       const Way& way) {
+  LegFaults faults;
+  const auto usual = model.network.path_between(way.from_zone, way.to_zone);
+  if (!usual) return faults;
+  for (const Underlay& underlay : underlays) {
+    // Where no way is left, messages still try the old one, and the cut stops them there.
+    const auto path = underlay.network.path_between(way.from_zone, way.to_zone).value_or(*usual);
+    for (const model::Event& event : model.events) {
+      if (is_about_processes(event.kind)) continue;
+      const auto directions =
+          std::visit(OnWay{model.network, path.zones, way.from, way.to}, event.target);
+      if (directions.there) add(event, underlay.when, faults.there);
+      if (directions.back) add(event, underlay.when, faults.back);
+    }
+    if (path.one_way <= usual->one_way) continue;
+    const WayFaults::Trouble detour{underlay.when, path.one_way - usual->one_way, Ratio{}};
+    faults.there.troubles.push_back(detour);
+    faults.back.troubles.push_back(detour);
   }
   return faults;
 }

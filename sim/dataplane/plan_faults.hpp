@@ -45,8 +45,26 @@ bool hits(const model::Model& model, const model::Event& event, const Group& gro
 /// Whether any event of the scenario hits any instance of a group.
 bool is_hit(const model::Model& model, const Group& group);
 
-/// What happens on a way through these zones between places of two partitions.
-LegFaults faults_along(const model::Model& model, const std::vector<underlay::ZoneId>& zones,
-                       model::PartitionId from, model::PartitionId to);
+/// The network during a stretch of the run: without the links whose loss its routers have noticed.
+struct Underlay {
+  Stretch when;
+  underlay::Network network;
+};
+
+/// Covers the whole run, in order; one where no link is cut.
+std::vector<Underlay> underlays_of(const model::Model& model);
+
+/// A way that messages take: between places of two partitions.
+struct Way {
+  underlay::ZoneId from_zone;
+  underlay::ZoneId to_zone;
+  model::PartitionId from;
+  model::PartitionId to;
+};
+
+/// What happens on a way. Where a link on it is cut for longer than `reroute_after`, messages take
+/// the shortest way that is left, and what happens there; they never arrive earlier than before.
+LegFaults faults_along(const model::Model& model, const std::vector<Underlay>& underlays,
+                       const Way& way);
 
 }  // namespace isthmus::dataplane

@@ -75,9 +75,8 @@ LegDelay delay_between(Plan& plan, underlay::ZoneId from, underlay::ZoneId to, c
 std::uint32_t faults_between(Plan& plan, const Group& from, underlay::ZoneId from_zone,
                              const Group& to, underlay::ZoneId to_zone) {
   if (plan.model->events.empty()) return LegDelay::smooth;
-  const auto path = plan.model->network.path_between(from_zone, to_zone);
-  if (!path) return LegDelay::smooth;
-  LegFaults faults = faults_along(*plan.model, path->zones, from.partition, to.partition);
+  LegFaults faults =
+      faults_along(*plan.model, plan.underlays, {from_zone, to_zone, from.partition, to.partition});
   if (faults.empty() && !from.exposed && !to.exposed) return LegDelay::smooth;
   plan.leg_faults.push_back(std::move(faults));
   return static_cast<std::uint32_t>(plan.leg_faults.size() - 1);

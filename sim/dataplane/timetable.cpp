@@ -55,11 +55,10 @@ underlay::ZoneId zone_of_servers(const model::Model& model) {
 Outages cut_from_servers(const Plan& plan, const Group& group, std::size_t instance) {
   const model::Model& model = *plan.model;
   const auto& zones = plan.zones_of(group);
-  const auto path =
-      model.network.path_between(zones[instance % zones.size()], zone_of_servers(model));
-  if (!path) return {};
   const model::PartitionId home = model.find_partition(model.consul.datacenter, "default");
-  const LegFaults faults = faults_along(model, path->zones, group.partition, home);
+  const LegFaults faults =
+      faults_along(model, plan.underlays,
+                   {zones[instance % zones.size()], zone_of_servers(model), group.partition, home});
   Outages cut = faults.there.cut;
   for (const Stretch& one : faults.back.cut.all()) cut.add(one);
   return cut;

@@ -105,6 +105,10 @@ std::vector<Parameter> table_behind_consul() {
        "consul-k8s values.yaml lifecycle.defaultShutdownGracePeriodSeconds, for sidecars; assumed "
        "for gateways",
        "2024-11"},
+      {"events[].reroute_after", "30s", "", "",
+       "Assumed. A router misses a neighbour when its hold timer expires: 90 s suggested by RFC "
+       "4271 section 10, 60 s and less at cloud routers, around a second with BFD (RFC 5880)",
+       "2026-11", true},
       {"run.replications", "32", "", "",
        "Assumed: intervals of 95 % covered 93 % of the time with 32 replications of an M/M/1 at "
        "utilisation 0.9",

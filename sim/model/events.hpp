@@ -83,6 +83,7 @@ struct Event {
   SimTime end = SimTime::never();  ///< From here on all is as before; never, if nothing says so.
   Duration drain_time{};           ///< Of a drain: how long it still ends what it has.
   Duration extra_latency{};        ///< Of a degraded link, each way that is meant.
+  Duration reroute_after{};        ///< Of a cut link: until what can goes another way.
   Ratio loss{};                    ///< Of a degraded link: more segments that do not arrive.
   SourceSpan at{};
 };

@@ -111,7 +111,8 @@ class EventBuilder {
   void restore() {
     for (const SourceSpan at :
          {written_.lasts.at, written_.how.at, written_.name.at, written_.direction.at,
-          written_.drain_time.at, written_.extra_latency.at, written_.loss.at}) {
+          written_.drain_time.at, written_.extra_latency.at, written_.reroute_after.at,
+          written_.loss.at}) {
       refuse(at, "what restores an event has nothing but `at`", "leave it out");
     }
     auto& events = draft_.model.events;
@@ -310,19 +311,31 @@ class EventBuilder {
     return set_amounts(event);
   }
 
+  /// What is written, or the parameter's default.
+  Duration time_of(const Written<Duration>& written, const char* parameter) {
+    const Duration time = written.value_or(default_time(parameter));
+    if (time < Duration::zero()) {
+      draft_.error(written.at, "out-of-range", "no time is shorter than 0s", "");
+    }
+    return time;
+  }
+
   bool set_amounts(model::Event& event) {
     if (event.kind != Kind::drain) {
       refuse(written_.drain_time.at, "only what drains has a drain_time", "write how: drain");
     }
-    event.drain_time = written_.drain_time.value_or(default_time("events[].drain_time"));
-    if (event.drain_time < Duration::zero()) {
-      draft_.error(written_.drain_time.at, "out-of-range", "no time is shorter than 0s", "");
-    }
+    event.drain_time = time_of(written_.drain_time, "events[].drain_time");
     event.extra_latency = written_.extra_latency.value_or(Duration::zero());
     if (event.extra_latency < Duration::zero()) {
       draft_.error(written_.extra_latency.at, "out-of-range", "a fault makes nothing faster",
                    "write 50ms");
     }
+    const bool link = is_about_link();
+    if (!link || event.kind != Kind::cut) {
+      refuse(written_.reroute_after.at, "only what a cut link carried is rerouted",
+             link ? "write how: cut" : "leave it out");
+    }
+    event.reroute_after = time_of(written_.reroute_after, "events[].reroute_after");
     event.loss = written_.loss.value_or(Ratio{});
     constexpr double loss_max = 0.5;  // As of a link.
     if (event.loss.share() > loss_max) {

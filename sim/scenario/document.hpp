@@ -292,6 +292,7 @@ struct EventSection {
   Written<model::FaultKind> how{};
   Written<Duration> drain_time{};
   Written<Duration> extra_latency{};
+  Written<Duration> reroute_after{};
   Written<Ratio> loss{};
   ConsulDocument apply{};
   Written<bool> apply_given{};

@@ -50,6 +50,10 @@ const Table<EventSection>& event_table() {
              "Of a drain: how long the instance still ends what it has.")
            .parameter("events[].drain_time"),
        value("extra_latency", &S::extra_latency, "Of a degraded link, each way."),
+       value("reroute_after", &S::reroute_after,
+             "Of a cut link: after so long the network sends what passed it along the shortest way "
+             "that is left, if there is one.")
+           .parameter("events[].reroute_after"),
        value("loss", &S::loss, "Of a degraded link: more TCP segments that do not arrive."),
        apply_field()}};
   return table;

@@ -4,6 +4,8 @@
 #include <map>
 
 #include "sim/base/expects.hpp"
+#include "sim/base/quantity_text.hpp"
+#include "sim/model/defaults.hpp"
 
 namespace isthmus::session {
 namespace {
@@ -155,6 +157,8 @@ void add_events(const Study& study, const Loss& loss, SimTime begin,
     case LossKind::link:
       event.target = model::LinkTarget{loss.ends.first, loss.ends.second};
       event.kind = model::FaultKind::cut;
+      event.reroute_after =
+          std::get<Duration>(parse_duration(model::default_text("events[].reroute_after")));
       return;
     case LossKind::several:
       return;

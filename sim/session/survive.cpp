@@ -50,9 +50,10 @@ class Survey {
   }
 
   Survival result() && {
-    if (survival_.simulated && !run_base()) return std::move(survival_);
     std::vector<Loss> losses = losses_of(study_);
     if (at_once_ == AtOnce::two) losses = pairs_of(losses);
+    runs_ = 1 + 2 * losses.size();
+    if (survival_.simulated && !run_base()) return std::move(survival_);
     for (const Loss& loss : losses) {
       const Reduced after = reduced(study_, loss);
       LossOutcome outcome;
@@ -66,8 +67,14 @@ class Survey {
   }
 
  private:
+  RunResult run_named(const Study& study, const std::string& name) {
+    RunOptions options = options_;
+    options.progress = part_of_many(options_.progress, name, runs_done_++, runs_);
+    return run(study, options);
+  }
+
   bool run_base() {
-    base_ = run(study_, options_);
+    base_ = run_named(study_, "nothing lost");
     survival_.interrupted = base_.interrupted;
     if (has_errors(base_.diagnostics)) survival_.diagnostics = base_.diagnostics;
     options_.warmup = base_.warm_up.cut;
@@ -85,36 +92,47 @@ class Survey {
       const route::Route was = route::route_of(study_.model, study_.routes, i);
       const route::Route is = route::route_of(after.study.model, after.study.routes, i);
       bool lost = after.gone.count(was.from.index()) > 0 || !is.delivered();
+      bool around = false;
       for_each_path(is, [&](const route::Route& way) {
-        lost = lost || !way.delivered() || after.gone.count(way.to.index()) > 0 ||
-               !has_way(after.study, way);
+        const Ground ground = ground_of(after.study.model.network, after.study, way);
+        around = around || ground != ground_of(study_.model.network, after.study, way);
+        lost = lost || !way.delivered() || after.gone.count(way.to.index()) > 0 || !ground.whole;
       });
       if (lost) {
         outcome.lost.push_back(i);
-      } else if (analysis::ways_text(study_.model, was) !=
-                 analysis::ways_text(after.study.model, is)) {
+      } else if (around || analysis::ways_text(study_.model, was) !=
+                               analysis::ways_text(after.study.model, is)) {
         outcome.rerouted.push_back(i);
       }
     }
   }
 
-  /// Whether every two neighbouring places of a route still have zones between which there is a
-  /// way.
-  static bool has_way(const Study& study, const route::Route& route) {
+  /// The ways through the network between every two neighbouring places of a route.
+  struct Ground {
+    bool whole = true;        ///< Between each two there is one.
+    std::size_t detours = 0;  ///< Of them, those that pass a zone in between.
+    friend bool operator==(const Ground&, const Ground&) = default;
+  };
+  static Ground ground_of(const underlay::Network& network, const Study& study,
+                          const route::Route& route) {
     std::vector<const std::vector<ZoneId>*> places = {&study.model[route.from].zones};
     for (const model::PartitionId gateway : route.gateways()) {
       places.push_back(&study.model[gateway].zones);
     }
     places.push_back(&study.model[route.to].zones);
+    Ground ground;
     for (std::size_t i = 1; i < places.size(); ++i) {
-      const bool any = std::any_of(places[i - 1]->begin(), places[i - 1]->end(), [&](ZoneId a) {
-        return std::any_of(places[i]->begin(), places[i]->end(), [&](ZoneId b) {
-          return study.model.network.path_between(a, b).has_value();
-        });
-      });
-      if (!any) return false;
+      bool any = false;
+      for (const ZoneId a : *places[i - 1]) {
+        for (const ZoneId b : *places[i]) {
+          const auto path = network.path_between(a, b);
+          any = any || path;
+          ground.detours += path && path->hops() > 1 ? 1 : 0;
+        }
+      }
+      ground.whole = ground.whole && any;
     }
-    return true;
+    return ground;
   }
 
   bool simulate(const Reduced& after, LossOutcome& outcome) {
@@ -126,7 +144,7 @@ class Survey {
       outcome.lost_share = 1;
       return true;
     }
-    const RunResult result = run(after.study, options_);
+    const RunResult result = run_named(after.study, outcome.loss.name);
     if (result.interrupted || result.records.empty()) {
       survival_.interrupted = true;
       return false;
@@ -157,7 +175,7 @@ class Survey {
     const Duration warmup = base_.warm_up.cut;
     const Duration begin = warmup + (base_.plan.duration - warmup) / 4;
     const Study breaking = at_the_moment(study_, outcome.loss, SimTime::start() + begin);
-    const RunResult result = run(breaking, options_);
+    const RunResult result = run_named(breaking, outcome.loss.name + ", its moment");
     if (result.interrupted || result.records.empty()) {
       survival_.interrupted = true;
       return false;
@@ -193,6 +211,8 @@ class Survey {
   std::set<ZoneId> cutting_zones_{};
   Survival survival_{};
   RunResult base_{};
+  std::size_t runs_done_ = 0;
+  std::size_t runs_ = 0;
 };
 
 }  // namespace

@@ -178,6 +178,46 @@ TEST(Faults, ADegradedLinkAddsItsLatencyToEachWay) {
   EXPECT_EQ(ended(record, Disposition::delivered), record.traffic[0].requests);
 }
 
+/// The same pair, with a longer way around over a third zone.
+support::World with_a_way_around(Duration reroute_after) {
+  support::MeshBuilder mesh;
+  mesh.zone("a").zone("b").zone("c");
+  mesh.link("a", "b", ms(10)).link("a", "c", ms(30)).link("c", "b", ms(40));
+  mesh.partition("default", {"a"}).partition("far", {"b"});
+  mesh.service({.name = "web"});
+  mesh.service({.name = "far/api", .concurrency = 100});
+  mesh.traffic({.from = "web", .to = "far/api", .per_second = 10});
+  support::World world = mesh.build();
+  support::let_nobody_check(world);
+  add_event(world, model::LinkTarget{"a", "b"}, FaultKind::cut, ms(9970), ms(19'970));
+  world.model->events.back().reroute_after = reroute_after;
+  return world;
+}
+
+TEST(Faults, TheNetworkFindsTheWayAroundACutLinkAfterAWhile) {
+  const auto record = run(with_a_way_around(ms(0)));
+
+  // There and back over the third zone: 70 ms each way instead of 10 ms. As an answer now takes
+  // longer than until the next request, that one dials: three round trips.
+  EXPECT_EQ(ended(record, Disposition::delivered), record.traffic[0].requests);
+  EXPECT_NEAR(record.traffic[0].latency.quantile(0.9).in_seconds(), 0.14, 0.001);
+  EXPECT_EQ(record.traffic[0].latency.greatest(), ms(420));
+}
+
+TEST(Faults, NothingFindsAWayBeforeTheNetworkKnows) {
+  const auto record = run(with_a_way_around(s(10)));
+
+  EXPECT_GT(record.traffic[0].latency.greatest(), s(9));
+}
+
+TEST(Faults, ACutOnTheWayAroundStopsWhatTakesIt) {
+  support::World world = with_a_way_around(ms(0));
+  add_event(world, model::LinkTarget{"c", "b"}, FaultKind::cut, ms(14'970), ms(19'970));
+  world.model->events.back().reroute_after = s(10);
+
+  EXPECT_GT(run(world).traffic[0].latency.greatest(), s(4));
+}
+
 /// Ten requests a second over a connection that carries all of them, two seconds each.
 support::World streams(mesh::UpstreamLimits limits) {
   support::MeshBuilder mesh;

@@ -68,6 +68,23 @@ TEST(Events, AreEndedByThoseThatRestoreThem) {
   EXPECT_EQ(read.model->events[0].kind, model::FaultKind::cut);
 }
 
+TEST(Events, ACutLinkSaysHowLongTheNetworkNeedsToFindAnotherWay) {
+  const Opened read = with(
+      "  - {at: 10s, link: [east, west], reroute_after: 5s}\n"
+      "  - {at: 20s, link: [east, west]}\n");
+
+  ASSERT_TRUE(read.model);
+  EXPECT_EQ(read.model->events[0].reroute_after, Duration::seconds(5));
+  EXPECT_EQ(read.model->events[1].reroute_after, Duration::seconds(30));
+}
+
+TEST(Events, OnlyACutLinkIsRoutedAround) {
+  EXPECT_THAT(complaints("  - {at: 1s, zone: a, reroute_after: 5s}\n"),
+              ElementsAre("contradicting-keys"));
+  EXPECT_THAT(complaints("  - {at: 1s, link: [east, west], loss: 1%, reroute_after: 5s}\n"),
+              ElementsAre("contradicting-keys"));
+}
+
 TEST(Events, ALinkDegradesWhereItIsSaidHow) {
   const Opened read =
       with("  - {at: 10s, link: [east, west], extra_latency: 50ms, direction: there}\n");
