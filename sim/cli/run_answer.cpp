@@ -41,13 +41,14 @@ Outcome outcome_of(const session::RunResult& result, const Arguments& arguments)
 
 std::optional<session::Headroom> headroom_of(const session::Study& study,
                                              const session::RunResult& result,
-                                             const Arguments& arguments) {
+                                             const Arguments& arguments, const Io& io) {
   if (!arguments.has("headroom") || result.interrupted || result.records.empty()) {
     return std::nullopt;
   }
   const InterruptWatch interrupt;
   session::RunOptions run = simulation_options(arguments);
   run.cancel = &interrupt.seen();
+  run.team = io.team;
   return session::headroom(study, result, run);
 }
 
@@ -55,7 +56,7 @@ std::optional<session::Headroom> headroom_of(const session::Study& study,
 bool kept(const session::Study& study, const session::RunResult& result, const Arguments& arguments,
           Io& io) {
   const auto store = arguments.text("store");
-  if (!store) return true;
+  if (!store || io.serves()) return true;
   const auto fault = session::keep(study, result, arguments.all("set"), *store);
   if (fault) io.err << diagnostic_text(*fault, {}, err_style(io, arguments.colour()).colour);
   return !fault;
@@ -68,6 +69,7 @@ session::RunResult simulate(const RunRequest& request, const session::Study& stu
   const InterruptWatch interrupt;
   session::RunOptions run = request.options;
   run.cancel = &interrupt.seen();
+  run.team = request.io.team;
   run.progress = [&](const session::Progress& now) { progress.show(now); };
   return session::run(study, run);
 }
@@ -84,7 +86,7 @@ Exit show(const RunRequest& request, const session::Study& study, const session:
   if (!kept(study, result, arguments, io)) return Exit::trouble;
   const auto detail = arguments.has("quiet") ? reports::Detail::brief : reports::Detail::all;
   const reports::RunHeading heading{reproduction(arguments, result)};
-  const std::optional<session::Headroom> headroom = headroom_of(study, result, arguments);
+  const std::optional<session::Headroom> headroom = headroom_of(study, result, arguments, io);
   const auto document = [&] {
     reports::Value made = reports::run_document(study, result, heading);
     if (headroom) made.set("headroom", reports::headroom_value(study, result.summary, *headroom));

@@ -53,6 +53,7 @@ Exit survive(const Arguments& arguments, Io& io) {
     const InterruptWatch interrupt;
     session::RunOptions run = simulation_options(arguments);
     run.cancel = &interrupt.seen();
+    run.team = io.team;
     survival = session::survive(study, scope, run, at_once);
   }
   if (has_errors(survival.diagnostics)) {
@@ -76,7 +77,7 @@ Exit survive(const Arguments& arguments, Io& io) {
 }  // namespace
 
 const Verb survive_verb{
-    "survive", "SCENARIO", 1,       1, "lose each gateway, zone and link in turn",
-    examples,  options,    &survive};
+    "survive", "SCENARIO", 1,        1,   "lose each gateway, zone and link in turn",
+    examples,  options,    &survive, true};
 
 }  // namespace isthmus::cli

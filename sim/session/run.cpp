@@ -13,6 +13,7 @@
 #include "sim/session/questions.hpp"
 #include "sim/session/replicate.hpp"
 #include "sim/session/run_plan.hpp"
+#include "sim/session/together.hpp"
 
 namespace isthmus::session {
 namespace {
@@ -50,21 +51,38 @@ std::size_t most_of(const model::RunPlan& plan) {
   return most;
 }
 
+/// The same in two processes that mean the same replications.
+std::uint64_t content_of(const Study& study, const dataplane::Replication& pattern,
+                         std::size_t from) {
+  std::uint64_t content = study.hash;
+  for (const std::uint64_t part :
+       {pattern.seed, static_cast<std::uint64_t>(pattern.duration.in_nanoseconds()),
+        static_cast<std::uint64_t>(pattern.warmup.in_nanoseconds()), std::uint64_t{from}}) {
+    content = (content ^ part) * 0x100000001b3U;
+  }
+  return content;
+}
+
 /// Runs replications `from` up to, but not including, `to`.
 std::vector<results::RunRecord> simulate_all(const Study& study,
                                              const dataplane::Replication& pattern,
-                                             std::size_t from, std::size_t to,
-                                             const Replicate& how) {
+                                             std::size_t from, std::size_t to, const Replicate& how,
+                                             Team* team) {
   // Replications share nothing, so they come first; threads that are left divide single runs.
-  const std::size_t jobs =
-      how.jobs > 0 ? how.jobs : std::max<std::size_t>(1, std::thread::hardware_concurrency());
-  const std::size_t each = std::max<std::size_t>(1, jobs / std::max<std::size_t>(1, to - from));
-  return replicate(to - from, how, [&](std::size_t index) {
+  const std::size_t jobs = how.jobs > 0 ? how.jobs
+                           : team != nullptr
+                               ? 1  // A launcher gives each rank a core.
+                               : std::max<std::size_t>(1, std::thread::hardware_concurrency());
+  const std::size_t runs = team == nullptr ? to - from : 1;  // A rank makes one at a time.
+  const std::size_t each = std::max<std::size_t>(1, jobs / std::max<std::size_t>(1, runs));
+  const auto one = [&](std::size_t index) {
     dataplane::Replication replication = pattern;
     replication.index = from + index;
     const dataplane::Engine engine{.threads = each, .least_events = dataplane::events_that_pay};
     return dataplane::simulate_on(engine, study.model, study.routes, replication);
-  });
+  };
+  if (team == nullptr) return replicate(to - from, how, one);
+  return together(*team, content_of(study, pattern, from), to - from, how, one);
 }
 
 /// Runs the plan's replications, and then batches for as long as more precision is wanted.
@@ -77,7 +95,7 @@ void carry_out(const Study& study, const RunOptions& options, const dataplane::R
   const std::size_t most = adaptive ? most_of(result.plan) : result.plan.replications;
   for (std::size_t target = result.plan.replications;; target = std::min(target + batch, most)) {
     how.total = how.done_before + target - result.records.size();
-    auto more = simulate_all(study, pattern, result.records.size(), target, how);
+    auto more = simulate_all(study, pattern, result.records.size(), target, how, options.team);
     how.done_before += more.size();
     std::move(more.begin(), more.end(), std::back_inserter(result.records));
     if (result.records.size() < target) {
@@ -296,7 +314,7 @@ RunResult run(const Study& study, const RunOptions& options) {
     dataplane::Replication whole = pattern;
     whole.slices = pilot_slices;
     whole.duration = undisturbed(study, result.plan.duration);
-    const auto records = simulate_all(study, whole, 0, pilot, how);
+    const auto records = simulate_all(study, whole, 0, pilot, how, options.team);
     if (records.size() < pilot) {  // Interrupted: what there is has no warm-up cut.
       result.interrupted = true;
       result.warm_up.found = false;
@@ -314,6 +332,12 @@ RunResult run(const Study& study, const RunOptions& options) {
     pattern.observe_stations = options.observe_stations;
     pattern.probes = options.probes;
     carry_out(study, options, pattern, how, result);
+  }
+  if (options.team != nullptr) {
+    if (auto complaint = options.team->complaint()) {
+      result.records.clear();
+      result.diagnostics.push_back(std::move(*complaint));
+    }
   }
   if (result.records.empty()) return result;
 

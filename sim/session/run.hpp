@@ -19,6 +19,7 @@
 #include "sim/analysis/warm_up.hpp"
 #include "sim/base/quantity_text.hpp"
 #include "sim/session/study.hpp"
+#include "sim/session/team.hpp"
 
 namespace isthmus::session {
 
@@ -44,6 +45,8 @@ struct RunOptions {
   /// replications, up to the plan's most.
   std::function<bool(std::span<const results::RunRecord>)> enough{};
   std::size_t jobs = 0;  ///< Threads; 0: one per core.
+  /// Makes the replications. Every rank of it has to ask the same, and gets the same result.
+  Team* team = nullptr;
   /// Called after each replication, from any thread but never from two at once.
   std::function<void(const Progress&)> progress{};
   /// Called with each replication that counts, in the order of their ends, as `progress` is.
