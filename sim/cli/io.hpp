@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "reports/text_style.hpp"
+#include "sim/session/team.hpp"
 
 namespace isthmus::cli {
 
@@ -19,6 +20,10 @@ struct Io {
   bool colour_is_welcome = true;  ///< NO_COLOR is unset and TERM is not `dumb`.
   std::size_t err_columns = 80;   ///< Of the terminal behind `err`.
   reports::Signs signs = reports::Signs::unicode;
+  session::Team* team = nullptr;  ///< Of which this process is a rank; null where it is alone.
+
+  /// Whether this process works for another one, which has the result and says it.
+  bool serves() const { return team != nullptr && !team->leads(); }
 };
 
 enum class ColourChoice { automatic, always, never };

@@ -119,6 +119,7 @@ bool to_files(Writer& writer, const Page& page, const Arguments& arguments, Io& 
 }  // namespace
 
 bool can_write(const Arguments& arguments, Io& io, std::span<const ExtraFormat> more) {
+  if (io.serves()) return true;  // It is another process that writes.
   Diagnostics mistakes;
   for (const std::string& path : arguments.all("write")) {
     const std::filesystem::path folder = std::filesystem::path{path}.parent_path();
@@ -146,11 +147,13 @@ void write_out(const Page& page, const Arguments& arguments, Io& io) {
 }
 
 bool write_files(const Page& page, const Arguments& arguments, Io& io) {
+  if (io.serves()) return true;
   Writer writer{page};
   return to_files(writer, page, arguments, io);
 }
 
 bool deliver(const Page& page, const Arguments& arguments, Io& io) {
+  if (io.serves()) return true;
   Writer writer{page};
   to_out(writer, page, arguments, io);
   return to_files(writer, page, arguments, io);

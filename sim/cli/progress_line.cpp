@@ -80,12 +80,13 @@ ProgressFacts ProgressLine::facts(Clock::time_point now) {
   ProgressFacts facts;
   facts.name = name_;
   facts.progress = *progress_;
-  const auto simulated = static_cast<double>(vitals_.simulated_ns.load());
-  const auto planned = static_cast<double>(progress_->simulated.in_nanoseconds());
-  const double of_run = planned > 0            ? simulated / planned
-                        : progress_->total > 0 ? static_cast<double>(progress_->done) /
-                                                     static_cast<double>(progress_->total)
-                                               : 0;
+  const auto part = [](auto of, auto all) {
+    return all > 0 ? static_cast<double>(of) / static_cast<double>(all) : 0.0;
+  };
+  // What other processes simulate is not counted here, but its replications are.
+  const double of_run =
+      std::max(part(vitals_.simulated_ns.load(), progress_->simulated.in_nanoseconds()),
+               part(progress_->done, progress_->total));
   facts.share = std::clamp(of_run, 0.0, 1.0);
   if (progress_->runs > 0) {
     facts.share = (static_cast<double>(progress_->runs_done) + facts.share) /

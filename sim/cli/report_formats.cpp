@@ -8,7 +8,7 @@ namespace isthmus::cli {
 Baseline baseline_of(const Arguments& arguments, Io& io) {
   Baseline baseline;
   const auto path = arguments.text("baseline");
-  if (!path) return baseline;
+  if (!path || io.serves()) return baseline;
   auto text = input_text(*path, io);
   if (!text) {
     baseline.exit =

@@ -66,8 +66,13 @@ std::optional<Diagnostic> take_precision(const Arguments& arguments, session::Ru
 }
 
 /// What is wrong with the options beyond what each of them alone says.
-std::optional<Diagnostic> mistake_in(const Arguments& arguments, session::RunOptions& run) {
+std::optional<Diagnostic> mistake_in(const Arguments& arguments, session::RunOptions& run,
+                                     const Io& io) {
   if (!arguments.has("watch")) return take_precision(arguments, run);
+  if (io.team != nullptr) {
+    return error_at({}, "bad-option-value", "--watch is for a process by itself",
+                    "start it without a launcher");
+  }
   if (arguments.operands()[0] == "-") {
     return error_at({}, "bad-option-value", "--watch cannot see standard input change",
                     "name a file");
@@ -83,7 +88,7 @@ std::optional<Diagnostic> mistake_in(const Arguments& arguments, session::RunOpt
 ///         undecided or the run has not converged; 130 interrupted.
 Exit run(const Arguments& arguments, Io& io) {
   RunRequest request{arguments, io};
-  if (const auto mistake = mistake_in(arguments, request.options)) {
+  if (const auto mistake = mistake_in(arguments, request.options, io)) {
     io.err << diagnostics_text({*mistake}, {}, err_style(io, arguments.colour()).colour);
     return Exit::usage;
   }
@@ -103,7 +108,8 @@ Exit run(const Arguments& arguments, Io& io) {
 
 }  // namespace
 
-const Verb run_verb{"run",    "SCENARIO", 1,   1, "simulate a scenario and summarise what happened",
-                    examples, options,    &run};
+const Verb run_verb{
+    "run",    "SCENARIO", 1,    1,   "simulate a scenario and summarise what happened",
+    examples, options,    &run, true};
 
 }  // namespace isthmus::cli

@@ -51,6 +51,7 @@ std::optional<session::Headroom> headroom_of(const session::Study& study,
   run.cancel = &interrupt.seen();
   progress.follow(run);
   run.progress = session::numbered(run.progress);
+  run.team = io.team;
   return session::headroom(study, result, run);
 }
 
@@ -58,7 +59,7 @@ std::optional<session::Headroom> headroom_of(const session::Study& study,
 bool kept(const session::Study& study, const session::RunResult& result, const Arguments& arguments,
           Io& io) {
   const auto store = arguments.text("store");
-  if (!store) return true;
+  if (!store || io.serves()) return true;
   const auto fault = session::keep(study, result, arguments.all("set"), *store);
   if (fault) io.err << diagnostic_text(*fault, {}, err_style(io, arguments.colour()).colour);
   return !fault;
@@ -72,6 +73,7 @@ session::RunResult simulate(const RunRequest& request, const session::Study& stu
   session::RunOptions run = request.options;
   run.cancel = &interrupt.seen();
   progress.follow(run);
+  run.team = request.io.team;
   return session::run(study, run);
 }
 

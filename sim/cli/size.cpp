@@ -146,6 +146,7 @@ Exit size(const Arguments& arguments, Io& io) {
     session::RunOptions run = simulation_options(arguments);
     run.cancel = &interrupt.seen();
     progress.follow(run);
+    run.team = io.team;
     result = session::size(study, target, run);
   }
   if (has_errors(result.diagnostics)) {
@@ -163,7 +164,8 @@ Exit size(const Arguments& arguments, Io& io) {
 
 }  // namespace
 
-const Verb size_verb{"size",   "SCENARIO", 1,    1, "find the fewest gateways that keep a promise",
-                     examples, options,    &size};
+const Verb size_verb{
+    "size",   "SCENARIO", 1,     1,   "find the fewest gateways that keep a promise",
+    examples, options,    &size, true};
 
 }  // namespace isthmus::cli

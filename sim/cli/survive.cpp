@@ -57,6 +57,7 @@ Exit survive(const Arguments& arguments, Io& io) {
     session::RunOptions run = simulation_options(arguments);
     run.cancel = &interrupt.seen();
     progress.follow(run);
+    run.team = io.team;
     survival = session::survive(study, scope, run, at_once);
   }
   if (has_errors(survival.diagnostics)) {
@@ -80,7 +81,7 @@ Exit survive(const Arguments& arguments, Io& io) {
 }  // namespace
 
 const Verb survive_verb{
-    "survive", "SCENARIO", 1,       1, "lose each gateway, zone and link in turn",
-    examples,  options,    &survive};
+    "survive", "SCENARIO", 1,        1,   "lose each gateway, zone and link in turn",
+    examples,  options,    &survive, true};
 
 }  // namespace isthmus::cli

@@ -166,10 +166,11 @@ Exit sweep(const Arguments& arguments, Io& io) {
     const InterruptWatch interrupt;
     ProgressLine progress{io, arguments.operands()[0], arguments};
     all.sweep.cancel = &interrupt.seen();
+    all.sweep.team = io.team;
     all.sweep.progress = [&](const session::Progress& now) { progress.show(now); };
     result = session::sweep(arguments.operands()[0], all.sweep);
   }
-  if (result.serving) return Exit::fine;
+  if (io.serves()) return Exit::fine;
   if (has_errors(result.diagnostics)) {
     io.err << diagnostics_text(result.diagnostics, result.sources, colour);
     const std::string& code = result.diagnostics.front().code;
@@ -192,7 +193,7 @@ Exit sweep(const Arguments& arguments, Io& io) {
 }  // namespace
 
 const Verb sweep_verb{
-    "sweep",  "SCENARIO", 1,     1, "run many variants of a scenario and keep the results",
-    examples, options,    &sweep};
+    "sweep",  "SCENARIO", 1,      1,   "run many variants of a scenario and keep the results",
+    examples, options,    &sweep, true};
 
 }  // namespace isthmus::cli

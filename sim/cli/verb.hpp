@@ -50,6 +50,7 @@ struct Verb {
   std::span<const Example> examples;
   std::span<const Option> options;
   Exit (*run)(const Arguments& arguments, Io& io);
+  bool on_ranks = false;  ///< Whether ranks under MPI carry it out together.
 };
 
 /// Every verb, in the order of the help.

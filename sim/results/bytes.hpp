@@ -1,6 +1,7 @@
 // Numbers and texts as bytes, the same on every machine.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -18,6 +19,7 @@ class BytesWriter {
     }
   }
   void signed_number(std::int64_t number_) { number(static_cast<std::uint64_t>(number_)); }
+  void real(double real) { number(std::bit_cast<std::uint64_t>(real)); }
   void text(std::string_view text) {
     number(text.size());
     bytes_ += text;
@@ -35,8 +37,7 @@ class BytesReader {
 
   std::uint64_t number() {
     if (rest_.size() < sizeof(std::uint64_t)) {
-      ok_ = false;
-      rest_ = {};
+      give_up();
       return 0;
     }
     std::uint64_t number = 0;
@@ -47,11 +48,11 @@ class BytesReader {
     return number;
   }
   std::int64_t signed_number() { return static_cast<std::int64_t>(number()); }
+  double real() { return std::bit_cast<double>(number()); }
   std::string text() {
     const std::uint64_t size = number();
     if (size > rest_.size()) {
-      ok_ = false;
-      rest_ = {};
+      give_up();
       return {};
     }
     std::string text{rest_.substr(0, static_cast<std::size_t>(size))};
@@ -59,6 +60,11 @@ class BytesReader {
     return text;
   }
 
+  std::size_t left() const { return rest_.size(); }
+  void give_up() {
+    ok_ = false;
+    rest_ = {};
+  }
   bool at_end() const { return rest_.empty(); }
   bool ok() const { return ok_; }
 

@@ -6,6 +6,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "sim/base/time.hpp"
@@ -47,6 +48,16 @@ class CoarseHistogram {
   ///
   /// Limits   there is at least one value; 0 <= p <= 1.
   double quantile_seconds(double p) const;
+
+  /// What it is made of: the bucket of the first count, and the counts; for writing it down.
+  std::size_t first() const { return first_; }
+  const std::vector<std::uint32_t>& counts() const { return counts_; }
+  static CoarseHistogram restored(std::size_t first, std::vector<std::uint32_t> counts) {
+    CoarseHistogram histogram;
+    histogram.first_ = first;
+    histogram.counts_ = std::move(counts);
+    return histogram;
+  }
 
  private:
   std::uint32_t& at(std::size_t index);

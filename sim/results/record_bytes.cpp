@@ -1,86 +1,228 @@
+// The fields of each part are listed once, and carried in either direction: what is written cannot
+// differ from what is read.
 #include "sim/results/record_bytes.hpp"
+
+#include <concepts>
+#include <utility>
 
 namespace isthmus::results {
 namespace {
 
-void write_histogram(BytesWriter& bytes, const stats::Histogram& histogram) {
-  BytesWriter buckets;
-  write_buckets(buckets, histogram);
-  bytes.text(buckets.take());
-  if (histogram.empty()) return;
-  bytes.signed_number(histogram.total().seconds);
-  bytes.signed_number(histogram.total().nanoseconds);
-  bytes.signed_number(histogram.least().in_nanoseconds());
-  bytes.signed_number(histogram.greatest().in_nanoseconds());
+/// Writes whatever it is shown.
+class Out {
+ public:
+  template <std::integral Integer>
+  void operator()(const Integer& number) {
+    bytes_.number(static_cast<std::uint64_t>(number));
+  }
+  void operator()(const double& real) { bytes_.real(real); }
+  void operator()(const std::string& text) { bytes_.text(text); }
+  void operator()(const StationKind& kind) { bytes_.number(static_cast<std::uint64_t>(kind)); }
+  void operator()(const Duration& duration) { bytes_.signed_number(duration.in_nanoseconds()); }
+  void operator()(const stats::Histogram& histogram) {
+    BytesWriter buckets;
+    write_buckets(buckets, histogram);
+    bytes_.text(buckets.take());
+    if (histogram.empty()) return;
+    bytes_.signed_number(histogram.total().seconds);
+    bytes_.signed_number(histogram.total().nanoseconds);
+    (*this)(histogram.least());
+    (*this)(histogram.greatest());
+  }
+  void operator()(const CoarseHistogram& histogram) {
+    (*this)(histogram.first());
+    length(histogram.counts());
+    for (const std::uint32_t count : histogram.counts()) (*this)(count);
+  }
+
+  template <class Element>
+  void length(const std::vector<Element>& all) {
+    (*this)(all.size());
+  }
+  /// Whether there is a part that may be missing.
+  template <class Part>
+  bool has(const std::optional<Part>& part) {
+    (*this)(part.has_value());
+    return part.has_value();
+  }
+
+  std::string take() { return bytes_.take(); }
+
+ private:
+  BytesWriter bytes_{};
+};
+
+/// Reads into whatever it is shown.
+class In {
+ public:
+  explicit In(std::string_view bytes) : bytes_{bytes} {}
+
+  template <std::integral Integer>
+  void operator()(Integer& number) {
+    number = static_cast<Integer>(bytes_.number());
+  }
+  void operator()(double& real) { real = bytes_.real(); }
+  void operator()(std::string& text) { text = bytes_.text(); }
+  void operator()(StationKind& kind) { kind = static_cast<StationKind>(bytes_.number()); }
+  void operator()(Duration& duration) { duration = Duration::nanoseconds(bytes_.signed_number()); }
+  void operator()(stats::Histogram& histogram) {
+    const std::string text = bytes_.text();
+    if (text.empty()) return;
+    BytesReader inner{text};
+    const std::vector<stats::Histogram::Bucket> buckets = buckets_from(inner);
+    stats::Histogram::Total total;
+    Duration least;
+    Duration greatest;
+    (*this)(total.seconds);
+    (*this)(total.nanoseconds);
+    (*this)(least);
+    (*this)(greatest);
+    if (ok()) histogram = stats::Histogram::restored(buckets, total, least, greatest);
+  }
+  void operator()(CoarseHistogram& histogram) {
+    std::size_t first = 0;
+    std::vector<std::uint32_t> counts;
+    (*this)(first);
+    length(counts);
+    for (std::uint32_t& count : counts) (*this)(count);
+    histogram = CoarseHistogram::restored(first, std::move(counts));
+  }
+
+  template <class Element>
+  void length(std::vector<Element>& all) {
+    const std::uint64_t size = bytes_.number();
+    // Whatever was written of an element took a number at least.
+    if (size > bytes_.left() / sizeof(std::uint64_t)) {
+      bytes_.give_up();
+    } else {
+      all.resize(static_cast<std::size_t>(size));
+    }
+  }
+  template <class Part>
+  bool has(std::optional<Part>& part) {
+    if (bytes_.number() != 0) part.emplace();
+    return part.has_value();
+  }
+
+  bool ok() const { return bytes_.ok(); }
+  bool whole() const { return bytes_.ok() && bytes_.at_end(); }
+
+ private:
+  BytesReader bytes_;
+};
+
+template <class Way, class Numbers>
+void carry_numbers(Way& way, Numbers& numbers) {
+  for (auto& number : numbers) way(number);
 }
 
-stats::Histogram histogram_from(BytesReader& bytes) {
-  const std::string text = bytes.text();
-  if (text.empty()) return {};
-  BytesReader inner{text};
-  const std::vector<stats::Histogram::Bucket> buckets = buckets_from(inner);
-  stats::Histogram::Total total;
-  total.seconds = bytes.signed_number();
-  total.nanoseconds = bytes.signed_number();
-  const Duration least = Duration::nanoseconds(bytes.signed_number());
-  const Duration greatest = Duration::nanoseconds(bytes.signed_number());
-  if (!bytes.ok()) return {};
-  return stats::Histogram::restored(buckets, total, least, greatest);
+template <class Way, class Vector, class Carry>
+void carry_all(Way& way, Vector& all, Carry carry) {
+  way.length(all);
+  for (auto& one : all) carry(one);
 }
 
-void write_traffic(BytesWriter& bytes, const TrafficRecord& record) {
-  bytes.number(record.requests);
-  bytes.number(record.connections);
-  bytes.number(record.retries);
-  bytes.number(record.ejections);
-  for (const std::uint64_t ended : record.ended) bytes.number(ended);
-  for (const std::int64_t part : record.ledger) bytes.signed_number(part);
-  write_histogram(bytes, record.latency);
-  write_histogram(bytes, record.failed);
+template <class Way, class Vector>
+void carry_each(Way& way, Vector& all) {
+  carry_all(way, all, [&](auto& one) { way(one); });
 }
 
-TrafficRecord traffic_from(BytesReader& bytes) {
-  TrafficRecord record;
-  record.requests = bytes.number();
-  record.connections = bytes.number();
-  record.retries = bytes.number();
-  record.ejections = bytes.number();
-  for (std::uint64_t& ended : record.ended) ended = bytes.number();
-  for (std::int64_t& part : record.ledger) part = bytes.signed_number();
-  record.latency = histogram_from(bytes);
-  record.failed = histogram_from(bytes);
-  return record;
+template <class Way, class Slices>
+void carry_slices(Way& way, Slices& slices) {
+  carry_all(way, slices, [&](auto& slice) {
+    way(slice.requests);
+    way(slice.latency_ns);
+  });
 }
 
-void write_station(BytesWriter& bytes, const StationRecord& record) {
-  bytes.text(record.name);
-  bytes.number(static_cast<std::uint64_t>(record.kind));
-  bytes.number(record.servers);
-  bytes.number(record.arrivals);
-  bytes.number(record.may_grow ? 1 : 0);
-  bytes.number(record.queues);
-  for (const std::int64_t number :
-       {record.capacity_milli, record.busy_ns, record.wait_ns, record.service_ns, record.busiest_ns,
-        record.queue_area_ns, record.number_area_ns, record.carried_in_ns, record.carried_out_ns}) {
-    bytes.signed_number(number);
+template <class Way, class Record>
+void carry_close_up(Way& way, Record& close_up) {
+  carry_each(way, close_up.slices);
+  carry_each(way, close_up.failed);
+  carry_all(way, close_up.bands, [&](auto& band) {
+    way(band.requests);
+    carry_numbers(way, band.ledger);
+  });
+}
+
+template <class Way, class Record>
+void carry_traffic(Way& way, Record& record) {
+  for (auto* number : {&record.requests, &record.connections, &record.retries, &record.ejections,
+                       &record.setup.requests}) {
+    way(*number);
+  }
+  for (auto* number :
+       {&record.setup.connect_ns, &record.setup.handshake_ns, &record.setup.exchange_ns}) {
+    way(*number);
+  }
+  carry_numbers(way, record.ended);
+  carry_numbers(way, record.ledger);
+  way(record.latency);
+  way(record.failed);
+  if (way.has(record.close_up)) carry_close_up(way, *record.close_up);
+}
+
+template <class Way, class Record>
+void carry_station(Way& way, Record& record) {
+  way(record.name);
+  way(record.kind);
+  way(record.servers);
+  way(record.arrivals);
+  way(record.may_grow);
+  way(record.queues);
+  way(record.gap_count);
+  way(record.service_squares_ns2);
+  way(record.gap_squares_ns2);
+  for (auto* number : {&record.capacity_milli, &record.busy_ns, &record.wait_ns, &record.service_ns,
+                       &record.busiest_ns, &record.gaps_ns, &record.queue_area_ns,
+                       &record.number_area_ns, &record.carried_in_ns, &record.carried_out_ns}) {
+    way(*number);
   }
 }
 
-StationRecord station_from(BytesReader& bytes) {
-  StationRecord record;
-  record.name = bytes.text();
-  record.kind = static_cast<StationKind>(bytes.number());
-  record.servers = static_cast<std::size_t>(bytes.number());
-  record.arrivals = bytes.number();
-  record.may_grow = bytes.number() != 0;
-  record.queues = static_cast<std::size_t>(bytes.number());
-  for (std::int64_t* number :
-       {&record.capacity_milli, &record.busy_ns, &record.wait_ns, &record.service_ns,
-        &record.busiest_ns, &record.queue_area_ns, &record.number_area_ns, &record.carried_in_ns,
-        &record.carried_out_ns}) {
-    *number = bytes.signed_number();
-  }
-  return record;
+template <class Way, class Record>
+void carry_detail(Way& way, Record& detail) {
+  way(detail.waits);
+  way(detail.sojourns);
+  way(detail.slowdowns);
+  way(detail.slowed);
+  carry_each(way, detail.at_number_ns);
+  carry_each(way, detail.at_probes);
+  carry_all(way, detail.by_work, [&](auto& one) {
+    way(one.jobs);
+    way(one.work_ns);
+    way(one.sojourn_ns);
+  });
+}
+
+template <class Way, class Record>
+void carry_timeline(Way& way, Record& timeline) {
+  carry_all(way, timeline.sources, [&](auto& source) {
+    carry_all(way, source.spans, [&](auto& span) {
+      way(span.requests);
+      carry_numbers(way, span.ended);
+      way(span.latency);
+    });
+    carry_each(way, source.lost);
+  });
+  carry_all(way, timeline.windows, [&](auto& window) {
+    way(window.requests);
+    way(window.latency);
+  });
+}
+
+template <class Way, class Record>
+void carry_record(Way& way, Record& record) {
+  way(record.replication);
+  way(record.fingerprint);
+  way(record.events);
+  way(record.warmup);
+  way(record.measured);
+  carry_all(way, record.traffic, [&](auto& one) { carry_traffic(way, one); });
+  carry_all(way, record.stations, [&](auto& one) { carry_station(way, one); });
+  carry_slices(way, record.slices);
+  carry_all(way, record.details, [&](auto& one) { carry_detail(way, one); });
+  if (way.has(record.timeline)) carry_timeline(way, *record.timeline);
 }
 
 }  // namespace
@@ -122,40 +264,16 @@ std::vector<Slice> slices_from(BytesReader& bytes) {
 }
 
 std::string bytes_of(const RunRecord& record) {
-  BytesWriter bytes;
-  bytes.number(record.replication);
-  bytes.number(record.fingerprint);
-  bytes.number(record.events);
-  bytes.signed_number(record.warmup.in_nanoseconds());
-  bytes.signed_number(record.measured.in_nanoseconds());
-  bytes.number(record.traffic.size());
-  for (const TrafficRecord& one : record.traffic) write_traffic(bytes, one);
-  bytes.number(record.stations.size());
-  for (const StationRecord& one : record.stations) write_station(bytes, one);
-  BytesWriter slices;
-  write_slices(slices, record.slices);
-  bytes.text(slices.take());
-  return bytes.take();
+  Out out;
+  carry_record(out, record);
+  return out.take();
 }
 
 std::optional<RunRecord> record_from(std::string_view text) {
-  BytesReader bytes{text};
+  In in{text};
   RunRecord record;
-  record.replication = static_cast<std::size_t>(bytes.number());
-  record.fingerprint = bytes.number();
-  record.events = bytes.number();
-  record.warmup = Duration::nanoseconds(bytes.signed_number());
-  record.measured = Duration::nanoseconds(bytes.signed_number());
-  for (std::uint64_t n = bytes.number(); n > 0 && bytes.ok(); --n) {
-    record.traffic.push_back(traffic_from(bytes));
-  }
-  for (std::uint64_t n = bytes.number(); n > 0 && bytes.ok(); --n) {
-    record.stations.push_back(station_from(bytes));
-  }
-  const std::string slices = bytes.text();
-  BytesReader inner{slices};
-  record.slices = slices_from(inner);
-  if (!bytes.ok() || !bytes.at_end()) return std::nullopt;
+  carry_record(in, record);
+  if (!in.whole()) return std::nullopt;
   return record;
 }
 

@@ -11,7 +11,7 @@
 
 namespace isthmus::results {
 
-/// All that a store keeps of a record, and its slices.
+/// All of a record.
 std::string bytes_of(const RunRecord& record);
 
 /// Returns  nothing for what bytes_of() did not write.

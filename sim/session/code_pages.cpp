@@ -199,8 +199,12 @@ constexpr std::array runs = {
         "kept before is whole.",
         "Make room and run the same command again: it goes on where it was."},
     Page{"rank-reads-other-scenario",
-         "One of the processes of a sweep finds another scenario under the same name, or none.",
+         "One of several processes finds another scenario under the same name, or none.",
          "Put the scenario and its files where every machine sees them under one path."},
+    Page{"rank-zero-is-gone",
+         "The first process of several has ended without a word: it was killed, or its machine is "
+         "gone. It alone knows what is done, so the others end too.",
+         "Start the same command again. A sweep goes on with what is in its store."},
     Page{"broken-invariant",
          "A record of the simulation breaks a rule that always holds, such as Little's law. The "
          "mistake is in isthmus, not in the scenario.",

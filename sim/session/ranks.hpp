@@ -1,5 +1,5 @@
-// The processes of one sweep on many machines, as rank 0 and the others see each other: orders go
-// one way, answers the other, and nothing is shared.
+// Processes on many machines that carry one command out together, as rank 0 and the others see each
+// other: orders go one way, answers the other, and nothing is shared.
 #pragma once
 
 #include <memory>
@@ -23,14 +23,17 @@ class Ranks {
   virtual int size() const = 0;
 
   /// Of rank 0: sends an order, without waiting for anybody.
-  virtual void order(int to, const std::string& bytes) = 0;
-  /// Of rank 0: an answer that has arrived, if one has.
+  virtual void order(int to, std::string bytes) = 0;
+  /// Of rank 0: the same order to all others.
+  virtual void order_all(std::string bytes) = 0;
+  /// Of rank 0: an answer that has arrived, if one has. A rank that dies while it speaks is not
+  /// waited for.
   virtual std::optional<Answer> answered() = 0;
 
-  /// Of the others: waits for an order.
-  virtual std::string next_order() = 0;
+  /// Of the others: waits for an order. Nothing once rank 0 is gone.
+  virtual std::optional<std::string> next_order() = 0;
   /// Of the others: answers it.
-  virtual void answer(const std::string& bytes) = 0;
+  virtual void answer(std::string bytes) = 0;
 
   /// Leaves in good order: every rank has to. `everybody` is false where some are not heard of any
   /// more; then the others are not waited for.

@@ -10,10 +10,11 @@
 #include "sim/dataplane/engine.hpp"
 #include "sim/results/invariants.hpp"
 #include "sim/scenario/precision_text.hpp"
-#include "sim/session/latency_watch.hpp"
 #include "sim/session/questions.hpp"
 #include "sim/session/replicate.hpp"
+#include "sim/session/reporter.hpp"
 #include "sim/session/run_plan.hpp"
+#include "sim/session/together.hpp"
 
 namespace isthmus::session {
 namespace {
@@ -51,49 +52,38 @@ std::size_t most_of(const model::RunPlan& plan) {
   return most;
 }
 
-/// Tells whoever watches how far a run has come, in replications and in simulated time.
-class Reporter {
- public:
-  /// All outlive it.
-  Reporter(const Study& study, const RunOptions& options)
-      : options_{options}, latency_{study.model} {
-    if (options.vitals != nullptr) options.vitals->simulated_ns = 0;
+/// The same in two processes that mean the same replications.
+std::uint64_t content_of(const Study& study, const dataplane::Replication& pattern,
+                         std::size_t from) {
+  std::uint64_t content = study.hash;
+  for (const std::uint64_t part :
+       {pattern.seed, static_cast<std::uint64_t>(pattern.duration.in_nanoseconds()),
+        static_cast<std::uint64_t>(pattern.warmup.in_nanoseconds()), std::uint64_t{from}}) {
+    content = (content ^ part) * 0x100000001b3U;
   }
-
-  void expect(Duration simulated) { simulated_ += simulated; }
-  void record(const results::RunRecord& record) {
-    if (options_.progress) latency_.add(record);
-    if (options_.recorded) options_.recorded(record);
-  }
-  void tell(std::size_t done, std::size_t total) const {
-    if (!options_.progress) return;
-    Progress now{done, total};
-    now.latency = latency_.so_far();
-    now.simulated = simulated_;
-    options_.progress(now);
-  }
-
- private:
-  const RunOptions& options_;
-  LatencyWatch latency_;
-  Duration simulated_{};
-};
+  return content;
+}
 
 /// Runs replications `from` up to, but not including, `to`.
 std::vector<results::RunRecord> simulate_all(const Study& study,
                                              const dataplane::Replication& pattern,
-                                             std::size_t from, std::size_t to,
-                                             const Replicate& how) {
+                                             std::size_t from, std::size_t to, const Replicate& how,
+                                             Team* team) {
   // Replications share nothing, so they come first; threads that are left divide single runs.
-  const std::size_t jobs =
-      how.jobs > 0 ? how.jobs : std::max<std::size_t>(1, std::thread::hardware_concurrency());
-  const std::size_t each = std::max<std::size_t>(1, jobs / std::max<std::size_t>(1, to - from));
-  return replicate(to - from, how, [&](std::size_t index) {
+  const std::size_t jobs = how.jobs > 0 ? how.jobs
+                           : team != nullptr
+                               ? 1  // A launcher gives each rank a core.
+                               : std::max<std::size_t>(1, std::thread::hardware_concurrency());
+  const std::size_t runs = team == nullptr ? to - from : 1;  // A rank makes one at a time.
+  const std::size_t each = std::max<std::size_t>(1, jobs / std::max<std::size_t>(1, runs));
+  const auto one = [&](std::size_t index) {
     dataplane::Replication replication = pattern;
     replication.index = from + index;
     const dataplane::Engine engine{.threads = each, .least_events = dataplane::events_that_pay};
     return dataplane::simulate_on(engine, study.model, study.routes, replication);
-  });
+  };
+  if (team == nullptr) return replicate(to - from, how, one);
+  return together(*team, content_of(study, pattern, from), to - from, how, one);
 }
 
 /// Runs the plan's replications, and then batches for as long as more precision is wanted.
@@ -109,7 +99,7 @@ void carry_out(const Study& study, const RunOptions& options, const dataplane::R
     how.total = how.done_before + wanted;
     if (!result.records.empty())
       reporter.expect(pattern.duration * static_cast<std::int64_t>(wanted));
-    auto more = simulate_all(study, pattern, result.records.size(), target, how);
+    auto more = simulate_all(study, pattern, result.records.size(), target, how, options.team);
     how.done_before += more.size();
     std::move(more.begin(), more.end(), std::back_inserter(result.records));
     if (result.records.size() < target) {
@@ -334,7 +324,7 @@ RunResult run(const Study& study, const RunOptions& options) {
     dataplane::Replication whole = pattern;
     whole.slices = pilot_slices;
     whole.duration = pilot_duration;
-    const auto records = simulate_all(study, whole, 0, pilot, how);
+    const auto records = simulate_all(study, whole, 0, pilot, how, options.team);
     if (records.size() < pilot) {  // Interrupted: what there is has no warm-up cut.
       result.interrupted = true;
       result.warm_up.found = false;
@@ -352,6 +342,12 @@ RunResult run(const Study& study, const RunOptions& options) {
     pattern.observe_stations = options.observe_stations;
     pattern.probes = options.probes;
     carry_out(study, options, pattern, how, reporter, result);
+  }
+  if (options.team != nullptr) {
+    if (auto complaint = options.team->complaint()) {
+      result.records.clear();
+      result.diagnostics.push_back(std::move(*complaint));
+    }
   }
   if (result.records.empty()) return result;
 

@@ -21,6 +21,7 @@
 #include "sim/dataplane/simulate.hpp"
 #include "sim/session/progress.hpp"
 #include "sim/session/study.hpp"
+#include "sim/session/team.hpp"
 
 namespace isthmus::session {
 
@@ -40,6 +41,8 @@ struct RunOptions {
   /// replications, up to the plan's most.
   std::function<bool(std::span<const results::RunRecord>)> enough{};
   std::size_t jobs = 0;  ///< Threads; 0: one per core.
+  /// Makes the replications. Every rank of it has to ask the same, and gets the same result.
+  Team* team = nullptr;
   /// Called before the first and after each replication, from any thread but never from two at
   /// once.
   OnProgress progress{};

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "sim/results/store.hpp"
-#include "sim/session/ranks.hpp"
 #include "sim/session/sweep_board.hpp"
 #include "sim/session/sweep_ranks.hpp"
 #include "sim/session/sweep_work.hpp"
@@ -79,15 +78,15 @@ class Crew {
   std::condition_variable changed_{};
 };
 
-void carry_out(SweepWork& work, results::Store& store, const SweepOptions& options, Ranks* ranks,
+void carry_out(SweepWork& work, results::Store& store, const SweepOptions& options,
                SweepResult& result) {
   Crew crew{work, store, options};
-  if (ranks != nullptr) {
+  if (options.team != nullptr) {
     const auto stop = [&] {
       crew.show_progress();
       return crew.stopped();
     };
-    if (auto complaint = direct(*ranks, crew.board(), work, stop)) {
+    if (auto complaint = direct(*options.team, crew.board(), work, stop)) {
       result.diagnostics.push_back(std::move(*complaint));
     }
   } else {
@@ -107,16 +106,9 @@ void carry_out(SweepWork& work, results::Store& store, const SweepOptions& optio
 
 SweepResult sweep(const std::string& path, const SweepOptions& options) {
   SweepResult result;
-  const std::unique_ptr<Ranks> joined = join_ranks();
-  Ranks* ranks = joined != nullptr && joined->size() > 1 ? joined.get() : nullptr;
   SweepWork work{path, options};
-  if (ranks != nullptr && ranks->rank() > 0) {
-    result.serving = true;
-    if (has_errors(work.diagnostics())) {
-      decline(*ranks);
-    } else {
-      serve(*ranks, work);
-    }
+  if (options.team != nullptr && !options.team->leads()) {
+    if (!has_errors(work.diagnostics())) serve(*options.team, work);
     return result;
   }
   result.axes = work.axes();
@@ -128,11 +120,9 @@ SweepResult sweep(const std::string& path, const SweepOptions& options) {
   if (!store) {
     result.diagnostics = store.error();
     result.sources = work.take_sources();
-    if (ranks != nullptr) dismiss(*ranks);
   } else {
-    carry_out(work, *store, options, ranks, result);
+    carry_out(work, *store, options, result);
   }
-  if (joined != nullptr && ranks == nullptr) joined->leave(true);
   return result;
 }
 

@@ -18,6 +18,7 @@
 #include "sim/scenario/sweep_file.hpp"
 #include "sim/session/run.hpp"
 #include "sim/session/study.hpp"
+#include "sim/session/team.hpp"
 #include "sim/stats/estimate.hpp"
 
 namespace isthmus::session {
@@ -55,12 +56,14 @@ struct SweepOptions {
   std::optional<Precision> until{};
   std::string store{};   ///< The file that keeps the results; empty: none does.
   std::size_t jobs = 0;  ///< Threads; 0: one per core.
+  Team* team = nullptr;  ///< Carries the sweep out together, instead of threads.
   /// Called after each replication, never twice at once.
   std::function<void(const Progress&)> progress{};
   const std::atomic<bool>* cancel = nullptr;  ///< What has not ended soon after it is true is lost.
 };
 
-/// What a sweep leaves behind. The same for the same scenario and options, whatever `jobs`.
+/// What a sweep leaves behind. The same for the same scenario and options, whatever `jobs` and
+/// `team`. Ranks beside the first have worked for that one, and have nothing.
 struct SweepResult {
   std::vector<SweepAxis> axes{};
   std::vector<SweepPoint> points{};  ///< The last axis changes first.
@@ -69,7 +72,6 @@ struct SweepResult {
   Diagnostics diagnostics{};  ///< An error: the sweep could not be made, or not be kept.
   Sources sources{};          ///< What the diagnostics point into.
   bool unreadable = false;    ///< The scenario itself could not be read.
-  bool serving = false;       ///< This process only worked for another one, which has the result.
 };
 
 /// Carries the sweep out, or what is left of it.

@@ -9,36 +9,16 @@ set -eu
 isthmus=$1
 mpiexec=${2:-}
 kills=${3:-50}
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT INT TERM
-export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 # Containers run as root.
-
-cat >"$folder/mesh.yaml" <<'MESH'
-isthmus: 1
-partitions:
-  default:
-    services:
-      web: {proxy: {upstreams: [{destination_name: api, local_bind_port: 10000}]}}
-      api: {service_time: exp(2ms), replicas: 4}
-traffic:
-  - {name: users, from: web, to: api, rate: 1000/s}
-run: {duration: 20s, warmup: 1s}
-MESH
-cat >"$folder/sweep.yaml" <<'SWEEP'
-scenario: mesh.yaml
-matrix:
-  traffic.users.rate: [600/s, 900/s, 1200/s]
-  partitions.default.services.api.replicas: [3, 4]
-replications: 24
-SWEEP
+. "$(dirname "$0")/sweep_setup.sh"
+sweep_file 30 24
 
 sweep() { "$isthmus" sweep "$folder/sweep.yaml" --store "$1" -o json; }
 sweep "$folder/peace.db" >"$folder/peace.json"
 
-# compare STORE: what is left is finished, and then says the same to the last digit.
-compare() {
+# same_content STORE: what is left is finished, and then says the same to the last digit.
+same_content() {
   sweep "$1" >"$folder/after.json"
-  cmp "$folder/peace.json" "$folder/after.json" || { echo "after kills the content differs" >&2; exit 1; }
+  cmp "$folder/peace.json" "$folder/after.json" || fail "after kills the content differs"
   rm -f "$1"*
 }
 
@@ -52,39 +32,51 @@ for moment in $(moments $((kills * 20)) 0.05 0.6); do
   process=$!
   sleep "$moment"
   if kill -9 "$process" 2>/dev/null; then done_kills=$((done_kills + 1)); fi
-  if wait "$process"; then compare "$folder/killed.db"; fi # It had ended by itself: begin another.
+  if wait "$process"; then same_content "$folder/killed.db"; fi # It had ended by itself: begin another.
 done 2>/dev/null
-compare "$folder/killed.db"
+same_content "$folder/killed.db"
 test "$done_kills" -eq "$kills"
 echo "$done_kills kills of the process: the same content"
 
 [ -n "$mpiexec" ] || exit 0
-# rank PARENT NUMBER: the process of that rank among the launcher's children.
+children() { cat "/proc/$1/task/"*/children 2>/dev/null || true; }
+# rank LAUNCHER NUMBER: the process of that rank, a child of a child of the launcher (of `timeout`).
 rank() {
-  for child in $(ps -o pid= --ppid "$1" || true); do
-    if tr '\0' '\n' <"/proc/$child/environ" 2>/dev/null | grep -qx "OMPI_COMM_WORLD_RANK=$2"; then echo "$child"; fi
+  for middle in $(children "$1"); do
+    for child in $(children "$middle"); do
+      if tr '\0' '\n' <"/proc/$child/environ" 2>/dev/null | grep -qx "OMPI_COMM_WORLD_RANK=$2"; then echo "$child"; fi
+    done
   done
 }
+# by_ranks STORE: what the ranks say goes to ranks.json; with --enable-recovery the others outlive one.
+by_ranks() {
+  exec timeout -k 1 120 "$mpiexec" --enable-recovery -n 4 --oversubscribe "$isthmus" sweep "$folder/sweep.yaml" \
+    --store "$1" -q -o json >"$folder/ranks.json" 2>"$folder/ranks.err"
+}
 
-# A rank that only simulates dies under --enable-recovery, and the others go on; rank 0 without it, and all end.
+# Rank 0 cannot be replaced: the others notice, and all end. Where another one dies the sweep goes on to its end.
 rank_kills=0
-for moment in $(moments $((kills * 4)) 0.5 2); do
+finished=0
+for moment in $(moments $((kills * 4)) 0.05 0.6); do
   [ "$rank_kills" -lt $((kills / 5)) ] || break
   number=$((rank_kills % 4))
-  recovery=--enable-recovery
-  [ "$number" -gt 0 ] || recovery=
-  "$mpiexec" $recovery -n 4 --oversubscribe "$isthmus" sweep "$folder/sweep.yaml" \
-    --store "$folder/ranks.db" -q >/dev/null 2>&1 &
+  by_ranks "$folder/ranks.db" &
   launcher=$!
+  until [ -s "$folder/ranks.db" ]; do sleep 0.05; done # Rank 0 has opened it: all have found each other.
   sleep "$moment"
   process=$(rank "$launcher" "$number")
   if [ -n "$process" ] && kill -9 "$process" 2>/dev/null; then rank_kills=$((rank_kills + 1)); fi
-  wait "$launcher" || true
-  sweep "$folder/ranks.db" | cmp -s "$folder/peace.json" - || {
-    echo "after rank $number was killed the content differs" >&2
-    exit 1
-  }
-  rm -f "$folder"/ranks.db*
+  status=0
+  wait "$launcher" || status=$?
+  [ "$status" -ne 124 ] || fail "after rank $number was killed the others hang"
+  if [ -n "$process" ] && [ "$number" -eq 0 ]; then
+    grep -q rank-zero-is-gone "$folder/ranks.err" || [ -s "$folder/ranks.json" ] || fail "nobody says that rank 0 is gone"
+  else
+    cmp "$folder/peace.json" "$folder/ranks.json" || fail "after rank $number was killed the others say something else"
+    finished=$((finished + 1))
+  fi
+  same_content "$folder/ranks.db"
 done
 test "$rank_kills" -gt 0
-echo "$rank_kills kills of a rank: the same content"
+test "$finished" -gt 0
+echo "$rank_kills kills of a rank: the same content, and $finished sweeps finished by the others"

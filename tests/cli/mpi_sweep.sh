@@ -5,28 +5,8 @@
 set -eu
 isthmus=$1
 mpiexec=$2
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT INT TERM
-export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 # Containers run as root.
-
-cat >"$folder/mesh.yaml" <<'MESH'
-isthmus: 1
-partitions:
-  default:
-    services:
-      web: {proxy: {upstreams: [{destination_name: api, local_bind_port: 10000}]}}
-      api: {service_time: exp(2ms)}
-traffic:
-  - {name: users, from: web, to: api, rate: 100/s}
-run: {duration: 5s}
-MESH
-cat >"$folder/sweep.yaml" <<'SWEEP'
-scenario: mesh.yaml
-matrix:
-  traffic.users.rate: [100/s, 200/s]
-  partitions.default.services.api.replicas: [1, 2]
-replications: 6
-SWEEP
+. "$(dirname "$0")/sweep_setup.sh"
+sweep_file 5 6
 
 "$isthmus" sweep "$folder/sweep.yaml" -o json >"$folder/alone.json"
 "$mpiexec" -n 4 --oversubscribe "$isthmus" sweep "$folder/sweep.yaml" --store "$folder/results.db" \

@@ -2,68 +2,20 @@
 
 #include <gtest/gtest.h>
 
-#include <condition_variable>
-#include <deque>
-#include <mutex>
+#include <fstream>
 #include <thread>
 #include <vector>
 
 #include "tests/support/store_content.hpp"
 #include "tests/support/sweep_folder.hpp"
+#include "tests/support/thread_ranks.hpp"
 
 namespace isthmus::session {
 namespace {
 
+using support::Post;
 using support::SweepFolder;
-
-/// The letters between the ranks, which are threads here.
-struct Post {
-  std::mutex mutex{};
-  std::condition_variable arrived{};
-  std::vector<std::deque<std::string>> orders{};
-  std::deque<Ranks::Answer> answers{};
-};
-
-class ThreadRank : public Ranks {
- public:
-  ThreadRank(Post& post, int rank, int size) : post_{post}, rank_{rank}, size_{size} {}
-
-  int rank() const override { return rank_; }
-  int size() const override { return size_; }
-
-  void order(int to, const std::string& bytes) override {
-    const std::lock_guard lock{post_.mutex};
-    post_.orders[static_cast<std::size_t>(to)].push_back(bytes);
-    post_.arrived.notify_all();
-  }
-  std::optional<Answer> answered() override {
-    const std::lock_guard lock{post_.mutex};
-    if (post_.answers.empty()) return std::nullopt;
-    Answer first = std::move(post_.answers.front());
-    post_.answers.pop_front();
-    return first;
-  }
-  std::string next_order() override {
-    std::unique_lock lock{post_.mutex};
-    auto& mine = post_.orders[static_cast<std::size_t>(rank_)];
-    post_.arrived.wait(lock, [&] { return !mine.empty(); });
-    std::string first = std::move(mine.front());
-    mine.pop_front();
-    return first;
-  }
-  void answer(const std::string& bytes) override {
-    const std::lock_guard lock{post_.mutex};
-    post_.answers.push_back({rank_, bytes});
-  }
-  void leave(bool everybody) override { all_left = everybody; }
-
-  bool all_left = true;
-
- private:
-  Post& post_;
-  int rank_;
-  int size_;
-};
+using support::ThreadRank;
 
 /// Takes an order and is not heard of any more.
 void die_at_work(ThreadRank& rank) { rank.next_order(); }
@@ -84,19 +36,22 @@ Outcome swept_by(const SweepFolder& folder, int size, int dying, const std::stri
   {
     Result<results::Store> store = results::Store::open(folder.store());
     SweepBoard board{work.tasks(*store), *store, [](std::size_t, std::size_t) { return true; }};
-    Post post;
-    post.orders.resize(static_cast<std::size_t>(size));
+    Post post{size};
     std::vector<std::thread> others;
     for (int rank = 1; rank < size; ++rank) {
       others.emplace_back([&, rank] {
-        ThreadRank own{post, rank, size};
+        ThreadRank own{post, rank};
         if (rank >= size - dying) return die_at_work(own);
         SweepWork own_work{theirs.empty() ? path : theirs, options};
-        serve(own, own_work);
+        Team team{own};
+        serve(team, own_work);
+        team.leave();
       });
     }
-    ThreadRank first{post, 0, size};
-    outcome.complaint = direct(first, board, work, [] { return false; });
+    ThreadRank first{post, 0};
+    Team team{first};
+    outcome.complaint = direct(team, board, work, [] { return false; });
+    team.leave();
     for (std::thread& other : others) other.join();
     outcome.done = board.done();
     outcome.everybody_left = first.all_left;
