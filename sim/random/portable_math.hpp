@@ -10,26 +10,42 @@ namespace isthmus::random {
 inline constexpr double ln2_high = 0x1.62e42fefa3800p-1;  ///< The first 42 bits: k * it is exact.
 inline constexpr double ln2_low = 0x1.ef35793c76730p-45;
 
-/// The natural logarithm, within 1 unit in the last place.
+/// Two at once: the compiler's own vectors, whose arithmetic is that of their elements.
+using TwoDoubles [[gnu::vector_size(16)]] = double;
+using TwoWords [[gnu::vector_size(16)]] = std::uint64_t;
+
+/// A whole number below 2^52 as a double: exact, and without a conversion that vectors lack.
+template <class Real, class Word>
+inline Real real_of(Word whole) {
+  constexpr std::uint64_t two_to_52 = 0x4330000000000000;
+  return std::bit_cast<Real>(whole | two_to_52) - 0x1p52;
+}
+
+/// The natural logarithm, within 1 unit in the last place; of a vector, that of each element.
 ///
+/// Shape    `Word`: as many 64-bit words as `Real` has doubles.
 /// Limits   `x` is positive, finite and not subnormal.
-inline double natural_log(double x) {
-  const auto bits = std::bit_cast<std::uint64_t>(x);
+template <class Real, class Word>
+inline Real logarithm_of(Real x) {
+  const Word bits = std::bit_cast<Word>(x);
   constexpr std::uint64_t root_half = 0x3fe6a09e667f3bcd;
-  const std::int64_t power = static_cast<std::int64_t>(bits - root_half) >> 52;
-  const double mantissa = std::bit_cast<double>(bits - (static_cast<std::uint64_t>(power) << 52));
+  constexpr std::uint64_t bias = 1024;  // Keeps the power of two positive.
+  const Word power = (bits - (root_half - (bias << 52))) >> 52;
+  const Real mantissa = std::bit_cast<Real>(bits - ((power - bias) << 52));
 
   // log(1 + f) = 2 atanh(s) with s = f / (2 + f); 2 s = f - s f keeps the leading f exact.
-  const double f = mantissa - 1.0;
-  const double s = f / (2.0 + f);
-  const double z = s * s;
-  const double even = 1.0 / 5 + z * z * (1.0 / 9 + z * z * (1.0 / 13 + z * z * (1.0 / 17)));
-  const double odd =
+  const Real f = mantissa - 1.0;
+  const Real s = f / (2.0 + f);
+  const Real z = s * s;
+  const Real even = 1.0 / 5 + z * z * (1.0 / 9 + z * z * (1.0 / 13 + z * z * (1.0 / 17)));
+  const Real odd =
       1.0 / 3 + z * z * (1.0 / 7 + z * z * (1.0 / 11 + z * z * (1.0 / 15 + z * z / 19)));
-  const double series = z * (odd + z * even);
-  const auto k = static_cast<double>(power);
+  const Real series = z * (odd + z * even);
+  const Real k = real_of<Real>(power) - static_cast<double>(bias);
   return k * ln2_high + (f - (s * (f - 2.0 * series) - k * ln2_low));
 }
+
+inline double natural_log(double x) { return logarithm_of<double, std::uint64_t>(x); }
 
 struct TermPair {
   double even;

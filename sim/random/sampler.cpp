@@ -92,13 +92,18 @@ Duration Sampler::operator()(Stream& stream) const {
 }
 
 void Sampler::fill(std::span<Duration> draws, Stream& stream) const {
+  std::size_t filled = 0;
   if (shape_ == Shape::exponential) {
-    for (Duration& draw : draws) {
-      draw = Duration::nearest_seconds(a_ * unit_exponential(stream));
+    for (; filled + 2 <= draws.size(); filled += 2) {
+      const std::uint64_t first = stream.bits();
+      const TwoWords bits = {first, stream.bits()};
+      const TwoDoubles uniform = (real_of<TwoDoubles>(bits >> 12) + 0.5) * 0x1p-52;
+      const TwoDoubles seconds = a_ * -logarithm_of<TwoDoubles, TwoWords>(1.0 - uniform);
+      draws[filled] = Duration::nearest_seconds(seconds[0]);
+      draws[filled + 1] = Duration::nearest_seconds(seconds[1]);
     }
-  } else {
-    for (Duration& draw : draws) draw = (*this)(stream);
   }
+  for (Duration& draw : draws.subspan(filled)) draw = (*this)(stream);
 }
 
 Duration sample(const Distribution& law, Stream& stream) { return Sampler{law}(stream); }
