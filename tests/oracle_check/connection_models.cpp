@@ -14,7 +14,7 @@ namespace {
 
 std::vector<double> segments_of(const Oracle& oracle) {
   std::vector<double> segments;
-  for (const Json& rtt : oracle.parameters.value("segment_rtts_s", Json::array())) {
+  for (const Json& rtt : oracle.parameter("segment_rtts_s")) {
     if (rtt.is_number()) segments.push_back(rtt.get<double>());
   }
   return segments;
@@ -107,7 +107,6 @@ Attempt attempt_first_byte(const Oracle& oracle) {
                   pooled ? ", connections: kept_alive" : ", connections: per_request" + tls);
   experiment.requests_per_s = 1;
   experiment.length_s = 100;
-  experiment.observes_stations = false;
   for (const auto& [key, value] : oracle.expected.items()) {
     Reading reading;
     if (key == "first_byte_s") {
@@ -160,7 +159,6 @@ Experiment transfer(const Oracle& oracle, bool limited, bool warm, double pause_
   }
   experiment.requests_per_s = 1 / pause_s;
   experiment.length_s = 400 * pause_s;
-  experiment.observes_stations = false;
   return experiment;
 }
 
@@ -215,7 +213,6 @@ Attempt attempt_idle_pool(const Oracle& oracle) {
   experiment.requests_per_s = *rate;
   experiment.settling_s = *idle_s;
   experiment.visits = 5;
-  experiment.observes_stations = false;
   for (const auto& [key, value] : oracle.expected.items()) {
     Reading reading = latency_mean(key, value.get<double>());
     if (key == "cold_prob") {

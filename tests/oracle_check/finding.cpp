@@ -43,6 +43,7 @@ bool too_wide(Finding& finding, double width_max, double scale) {
   if (half_width <= width_max * whole) return false;
   finding.why = "too wide: the half-width is " + percent(half_width / whole) + ", " +
                 percent(width_max) + " is allowed";
+  finding.too_wide = true;
   return true;
 }
 

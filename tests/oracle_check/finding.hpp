@@ -21,7 +21,9 @@ struct Finding {
   stats::Estimate estimate{};  ///< At 95 %.
   double z = 0;                ///< Standard errors between the two; 0 where nothing varies.
   bool passed = false;
-  std::string why{};  ///< Why not; empty if passed.
+  bool too_wide = false;   ///< Not passed for that reason alone.
+  bool unreached = false;  ///< Too wide, and known beforehand to become so.
+  std::string why{};       ///< Why not; empty if passed.
 };
 
 /// How often chance may be asked in this run of the program.

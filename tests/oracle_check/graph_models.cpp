@@ -52,7 +52,6 @@ Attempt attempt_tandem(const Oracle& oracle) {
   experiment.requests_per_s = rate;
   experiment.settling_s = settling_of(rate / slowest, 1 / slowest);
   experiment.visits = 6 * static_cast<double>(rates.size()) + 1;
-  experiment.observes_stations = false;
   return with_readings(oracle, std::move(experiment), [&](const std::string& key, double expected) {
     return reading_of(key, expected, {.utilisation = rate / slowest, .streams = 1});
   });
@@ -60,7 +59,7 @@ Attempt attempt_tandem(const Oracle& oracle) {
 
 /// A front that asks several at once and waits for all: stations with queues, or delays.
 Attempt attempt_fork(const Oracle& oracle, bool queues) {
-  const auto branches = static_cast<std::size_t>(oracle.number_or("branches", 0));
+  const auto branches = oracle.count_or("branches", 1);
   const double service_rate = oracle.number_or("service_rate_per_s", 0);
   const double mean_s = oracle.number_or("mean_s", service_rate > 0 ? 1 / service_rate : 0);
   // Where nobody waits the rate says nothing: one at which a few are under way.
@@ -89,7 +88,6 @@ Attempt attempt_fork(const Oracle& oracle, bool queues) {
   experiment.requests_per_s = rate;
   experiment.settling_s = queues ? settling_of(utilisation, mean_s) : 20 * mean_s;
   experiment.visits = 6 * static_cast<double>(branches) + 1;
-  experiment.observes_stations = false;
   return with_readings(oracle, std::move(experiment), [&](const std::string& key, double expected) {
     return reading_of(key, expected, {.utilisation = utilisation, .streams = 1});
   });
@@ -105,8 +103,7 @@ struct Class {
 
 std::vector<Class> classes_of(const Oracle& oracle) {
   std::vector<Class> classes;
-  const Json all = oracle.parameters.value("classes", Json::object());
-  for (const auto& [name, written] : all.items()) {
+  for (const auto& [name, written] : oracle.parameter("classes").items()) {
     Class one{name, written.value("rate_per_s", 0.0), written.value("delay_total_s", 0.0), {}};
     const Json demands = written.value("demand_s", Json::object());
     for (const auto& [station, demand] : demands.items()) {
@@ -180,7 +177,6 @@ Attempt attempt_classes(const Oracle& oracle) {
   experiment.requests_per_s = rate;
   experiment.settling_s = settling_of(busiest, work_s);
   experiment.visits = visits / rate + 1;
-  experiment.observes_stations = false;
   return with_readings(oracle, std::move(experiment), [&](const std::string& key, double expected) {
     return reading_of_classes(classes, key, expected, loads);
   });

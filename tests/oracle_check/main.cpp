@@ -4,6 +4,7 @@
 //   [-j N]
 #include <algorithm>
 #include <cstdlib>
+#include <ctime>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -74,9 +75,7 @@ struct Planned {
   Attempt attempt{};
 };
 
-enum class Outcome { passed, failed, not_attempted };
-
-Outcome report(const Planned& planned, Together together, const Effort& effort) {
+Measured carried_out(const Planned& planned, Together together, const Effort& effort) {
   Measured measured;
   if (const auto* computed = std::get_if<Computed>(&planned.attempt)) {
     measured.findings = computed->findings;
@@ -85,17 +84,34 @@ Outcome report(const Planned& planned, Together together, const Effort& effort) 
       const Measured one = carry_out(experiment, together, effort);
       if (!one.trouble.empty()) measured.trouble = one.trouble;
       if (!one.refused.empty()) measured.refused = one.refused;
+      if (!one.beyond_budget.empty()) measured.beyond_budget = one.beyond_budget;
       measured.requests += one.requests;
       measured.findings.insert(measured.findings.end(), one.findings.begin(), one.findings.end());
     }
   } else if (const auto* procedure = std::get_if<Procedure>(&planned.attempt)) {
     measured = procedure->carry_out(together, effort);
+  } else {
+    measured.refused = std::get<NotAttempted>(planned.attempt).why;
   }
-  if (!measured.refused.empty()) {
-    std::cout << "not attempted  " << planned.oracle.id << ": " << measured.refused << '\n';
-    return Outcome::not_attempted;
+  return measured;
+}
+
+/// What became of an entry. One that has not the form of its model is no reason to stop.
+Measured measured_for(const Planned& planned, Together together, const Effort& effort) {
+  Measured measured;
+  try {
+    return carried_out(planned, together, effort);
+  } catch (const BadEntry& entry) {
+    measured.refused = entry.what();
+  } catch (const Json::exception& why) {
+    measured.refused = "the entry has not the form of its model (" + std::string{why.what()} + ")";
   }
-  return write_entry(std::cout, planned.oracle, measured) ? Outcome::passed : Outcome::failed;
+  return measured;
+}
+
+/// CPU time of all threads of this program so far.
+double cpu_seconds() {
+  return static_cast<double>(std::clock()) / static_cast<double>(CLOCKS_PER_SEC);
 }
 
 int run(const CommandLine& line) {
@@ -122,14 +138,13 @@ int run(const CommandLine& line) {
     if (line.list) {
       std::cout << planned.oracle.id << "  " << planned.oracle.model
                 << (refused == nullptr ? "" : "  (not attempted: " + refused->why + ")") << '\n';
-    } else if (refused != nullptr) {
-      std::cout << "not attempted  " << planned.oracle.id << ": " << refused->why << '\n';
-      ++not_attempted;
-    } else {
-      const Outcome outcome = report(planned, together, line.effort);
-      if (outcome == Outcome::passed) ++passed;
-      if (outcome == Outcome::not_attempted) ++not_attempted;
+      continue;
     }
+    const double began = cpu_seconds();
+    const Measured measured = measured_for(planned, together, line.effort);
+    const Outcome outcome = write_entry(std::cout, planned.oracle, measured, cpu_seconds() - began);
+    if (outcome == Outcome::passed) ++passed;
+    if (outcome == Outcome::not_attempted) ++not_attempted;
     std::cout.flush();
   }
   if (line.list) return 0;

@@ -31,7 +31,7 @@ std::string station_called(const std::string& name) {
 
 std::vector<Place> places_of(const Oracle& oracle) {
   std::vector<Place> places;
-  for (const Json& station : oracle.parameters.value("stations", Json::array())) {
+  for (const Json& station : oracle.parameter("stations")) {
     Place place;
     place.name = station.value("name", "");
     place.station = station_called(place.name);
@@ -133,7 +133,6 @@ Attempt attempt_mesh(const Oracle& oracle) {
   experiment.scenario = scenario_of(oracle, places);
   experiment.requests_per_s = rate;
   experiment.visits = visits;
-  experiment.observes_stations = false;
   experiment.settling_s =
       4 * slowest_s / ((1 - load) * (1 - load)) + 4 * oracle.number_or("wan_one_way_s", 0);
   for (const auto& [key, value] : oracle.expected.items()) {
@@ -173,7 +172,7 @@ std::optional<Reading> reading_of_closed(const std::vector<Place>& places, const
 /// Users who think and then send a request over a path whose only distance is work.
 Attempt attempt_closed(const Oracle& oracle) {
   std::vector<double> demands;
-  for (const Json& demand : oracle.parameters.value("demands_s", Json::array())) {
+  for (const Json& demand : oracle.parameter("demands_s")) {
     demands.push_back(demand.is_number() ? demand.get<double>() : 0);
   }
   const auto clients = oracle.number("clients");
@@ -196,7 +195,6 @@ Attempt attempt_closed(const Oracle& oracle) {
   for (const double demand : demands) all += demand;
   experiment.requests_per_s = std::min(*clients / all, 1 / bottleneck);
   experiment.visits = 9;
-  experiment.observes_stations = false;
   experiment.settling_s = 4 * *clients * bottleneck + *think_s;
   for (const auto& [key, value] : oracle.expected.items()) {
     if (key == "queue_lengths" && value.is_array() && value.size() == places.size()) {

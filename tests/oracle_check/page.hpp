@@ -1,16 +1,17 @@
-// What the program prints about one entry.
+// How an oracle and what became of it are printed.
 #pragma once
 
-#include <ostream>
+#include <iosfwd>
 
 #include "tests/oracle_check/experiment.hpp"
 #include "tests/oracle_check/oracle.hpp"
 
 namespace isthmus::oracle_check {
 
-/// A line for the entry and one for each of its values.
-///
-/// Returns  whether all of them passed.
-bool write_entry(std::ostream& out, const Oracle& oracle, const Measured& measured);
+enum class Outcome { passed, failed, not_attempted };
+
+/// A line for the entry, with the CPU time that it took, and one for each of its values.
+Outcome write_entry(std::ostream& out, const Oracle& oracle, const Measured& measured,
+                    double cpu_s);
 
 }  // namespace isthmus::oracle_check

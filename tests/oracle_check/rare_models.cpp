@@ -19,17 +19,24 @@ namespace isthmus::oracle_check {
 namespace {
 
 constexpr double service_rate_per_s = 10'000;
-constexpr std::size_t stations = 100;
-constexpr std::size_t groups = 32;  ///< Of replications, each with an estimate of its own.
-constexpr double replications_each = 64;
-constexpr double begin_s = 1;  ///< When the work begins, where it does not at once.
+constexpr std::size_t stations = 10;
+constexpr std::size_t groups = 32;      ///< Replications, each with an estimate of its own.
+constexpr double climbs_each = 2'400;   ///< In a replication.
+constexpr double stays_each = 5'600;    ///< These vary more.
+constexpr double cycles_each = 25'000;  ///< As many seconds as a queue needs for so many jobs.
 
 struct Rare {
   double rho = 0.5;
   double level = 20;
 
-  /// A growing queue has left its beginning behind after that; so has one that drains.
-  double span_s() const { return 4 * (level + 60 / (1 - rho)) / (service_rate_per_s * (1 - rho)); }
+  /// A growing queue has left its beginning behind after that, and one that drains the level: it
+  /// is then some thirty spreads of its work away.
+  double span_s() const { return 2 * (level + 30 / (1 - rho)) / (service_rate_per_s * (1 - rho)); }
+  /// Until a queue is empty that has grown for that long, or drained, with eight spreads to spare.
+  double pause_s() const {
+    const double jobs = service_rate_per_s * span_s();
+    return ((1 - rho) * jobs + 8 * std::sqrt(2 * jobs) + 50) / (rho * service_rate_per_s);
+  }
 };
 
 std::string scenario_of(const std::string& law,
@@ -45,9 +52,25 @@ std::string scenario_of(const std::string& law,
          "traffic:\n" + traffic;
 }
 
-/// One figure per group of replications, each the mean of `of` over its stations.
+/// How often each station is looked at in one replication.
+double rounds_of(double all, double coarse) {
+  return std::ceil(all / static_cast<double>(stations) / std::min(coarse * coarse, 100.0));
+}
+
+/// `rate` for a span and then silence, over and over.
+std::string in_rounds(double rate, const Rare& rare, double first_s, double rounds) {
+  std::string stages = "[";
+  if (first_s > 0) stages += "{rate: 0/s, for: " + time_text(first_s) + "}, ";
+  for (double round = 0; round < rounds; ++round) {
+    stages += "{rate: " + rate_text(rate) + ", for: " + time_text(rare.span_s()) +
+              "}, {rate: 0/s, for: " + time_text(rare.pause_s()) + "}, ";
+  }
+  return stages + "{rate: 0/s, for: 1s}]";
+}
+
+/// One figure per replication, the mean of `of` over its stations.
 std::vector<double> figures(
-    const std::string& scenario, double from_s, double to_s, double coarse, std::string& trouble,
+    const std::string& scenario, double from_s, double to_s, std::string& trouble,
     const std::function<double(const results::RunRecord&, std::size_t)>& of) {
   std::istringstream text{scenario};
   session::OpenOptions options;
@@ -61,22 +84,17 @@ std::vector<double> figures(
   session::RunOptions run;
   run.observe_stations = true;
   model::RunPlan& plan = opened.study->model.run;
-  plan.replications =
-      static_cast<std::size_t>(std::max(1.0, std::ceil(replications_each / (coarse * coarse))));
+  plan.replications = groups;
   plan.warmup = Duration::nearest_seconds(from_s);
   plan.duration = Duration::nearest_seconds(to_s);
   std::vector<double> means;
-  for (std::size_t group = 0; group < groups; ++group) {
-    plan.seed = 1 + group;
+  for (const results::RunRecord& record : session::run(*opened.study, run).records) {
     double sum = 0;
     double count = 0;
-    const session::RunResult result = session::run(*opened.study, run);
-    for (const results::RunRecord& record : result.records) {
-      for (std::size_t i = 0; i < record.stations.size(); ++i) {
-        if (record.stations[i].kind != results::StationKind::service) continue;
-        sum += of(record, i);
-        count += 1;
-      }
+    for (std::size_t i = 0; i < record.stations.size(); ++i) {
+      if (record.stations[i].kind != results::StationKind::service) continue;
+      sum += of(record, i);
+      count += 1;
     }
     means.push_back(sum / count);
   }
@@ -91,48 +109,54 @@ double begun(const results::RunRecord& record, std::size_t station) {
                     static_cast<double>(record.stations[station].arrivals));
 }
 
-/// Busy periods that the exchanged queue begins until one never ends.
+/// Busy periods that the exchanged queue begins until one does not end by itself.
 std::vector<double> climbs(const Rare& rare, double coarse, std::string& trouble) {
   const std::string law = exponential_text(1 / (rare.rho * service_rate_per_s));
-  const auto load = [](const std::string& name) {
-    return "  - {name: " + name + ", to: " + name + ", rate: " + rate_text(service_rate_per_s) +
-           "}\n";
+  const double rounds = rounds_of(climbs_each, coarse);
+  const std::string rate = in_rounds(service_rate_per_s, rare, 0, rounds);
+  const auto load = [&](const std::string& name) {
+    return "  - {name: " + name + ", to: " + name + ", rate: " + rate + "}\n";
   };
-  return figures(scenario_of(law, load), 0, rare.span_s(), coarse, trouble, begun);
+  return figures(scenario_of(law, load), 0, rounds * (rare.span_s() + rare.pause_s()), trouble,
+                 [rounds](const results::RunRecord& record, std::size_t station) {
+                   return begun(record, station) / rounds;
+                 });
 }
 
 /// Busy periods per second of the queue itself.
 std::vector<double> cycles(const Rare& rare, double coarse, std::string& trouble) {
+  const double rate = rare.rho * service_rate_per_s;
   const auto load = [&](const std::string& name) {
-    return "  - {name: " + name + ", to: " + name +
-           ", rate: " + rate_text(rare.rho * service_rate_per_s) + "}\n";
+    return "  - {name: " + name + ", to: " + name + ", rate: " + rate_text(rate) + "}\n";
   };
   const double from_s = rare.span_s();
-  const double to_s = from_s + std::max(0.1, 2 * from_s);
-  return figures(scenario_of(exponential_text(1 / service_rate_per_s), load), from_s, to_s, coarse,
-                 trouble, [&](const results::RunRecord& record, std::size_t station) {
-                   return begun(record, station) / (to_s - from_s);
+  const double measured_s = rounds_of(cycles_each, coarse) / rate + 4 * from_s;
+  return figures(scenario_of(exponential_text(1 / service_rate_per_s), load), from_s,
+                 from_s + measured_s, trouble,
+                 [&](const results::RunRecord& record, std::size_t station) {
+                   return begun(record, station) / measured_s;
                  });
 }
 
 /// Seconds that the queue is at the level and beyond, when it begins there.
 std::vector<double> stays(const Rare& rare, double coarse, std::string& trouble) {
+  const double round_s = rare.span_s() + rare.pause_s();
+  const double rounds = rounds_of(stays_each, coarse);
+  const std::string rate = in_rounds(rare.rho * service_rate_per_s, rare, round_s, rounds);
   const auto load = [&](const std::string& name) {
-    const std::string rate = rate_text(rare.rho * service_rate_per_s);
     return "  - {name: first " + name + ", to: " + name +
            ", arrivals: {batch: " + plain(rare.level) +
-           "}, rate: " + rate_text(rare.level / begin_s) + "}\n  - {name: " + name +
-           ", to: " + name + ", rate: [{rate: 0/s, for: " + time_text(begin_s) +
-           "}, {rate: " + rate + ", for: " + time_text(begin_s) + "}]}\n";
+           "}, rate: " + rate_text(rare.level / round_s) + "}\n  - {name: " + name +
+           ", to: " + name + ", rate: " + rate + "}\n";
   };
   const auto level = static_cast<std::size_t>(rare.level);
-  return figures(scenario_of(exponential_text(1 / service_rate_per_s), load), begin_s * 0.999,
-                 begin_s + std::min(0.9 * begin_s, rare.span_s()), coarse, trouble,
-                 [level](const results::RunRecord& record, std::size_t station) {
+  return figures(scenario_of(exponential_text(1 / service_rate_per_s), load), round_s * 0.999,
+                 round_s * (rounds + 0.999), trouble,
+                 [&](const results::RunRecord& record, std::size_t station) {
                    const std::vector<std::int64_t>& at = record.details[station].at_number_ns;
                    std::int64_t time = 0;
                    for (std::size_t n = level; n < at.size(); ++n) time += at[n];
-                   return analysis::nearest_seconds(time);
+                   return analysis::nearest_seconds(time) / rounds;
                  });
 }
 

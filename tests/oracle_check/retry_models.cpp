@@ -40,7 +40,6 @@ Experiment experiment_of(const Oracle& oracle, const World& world) {
   const double spare = std::max(0.02, 1 - world.utilisation());
   experiment.settling_s = (world.queues ? 4 / (spare * spare) : 20 * world.attempts) * world.mean_s;
   experiment.visits = world.attempts;
-  experiment.observes_stations = false;
   return experiment;
 }
 

@@ -58,7 +58,7 @@ Experiment experiment_of(const World& world, const Oracle& oracle, const std::st
   experiment.settling_s = settling_of(world);
   const Subject subject{"service station", world.utilisation(), world.service_mean_s};
   for (const auto& [key, value] : oracle.expected.items()) {
-    if (!value.is_number()) continue;
+    if (!value.is_number()) throw BadEntry{"the value " + key + " is no number"};
     auto reading = reading_of(key, value.get<double>(), subject);
     if (!reading && key == "prob_L_gt_mean_plus_3sd" && oracle.expected.contains("L_mean") &&
         oracle.expected.contains("L_var")) {
@@ -119,6 +119,12 @@ bool add_arrivals(const Oracle& oracle, World& world) {
   } else if (arrivals == "deterministic") {
     world.load = "rate: " + rate_text(world.rate_per_s) + ", arrivals: constant";
     world.arrival_scv = 0;
+  } else if (arrivals.rfind("erlang", 0) == 0) {
+    const double stages = std::strtod(arrivals.c_str() + 6, nullptr);
+    if (stages < 1 || stages != std::floor(stages)) return false;
+    world.load = "arrivals: {renewal: \"erlang(" + plain(stages) + ", " +
+                 time_text(1 / world.rate_per_s) + ")\"}";
+    world.arrival_scv = 1 / stages;
   } else if (arrivals == "hyperexponential2") {
     const auto p = oracle.number("p");
     const auto rate1 = oracle.number("rate1_per_s");
@@ -135,11 +141,11 @@ bool add_arrivals(const Oracle& oracle, World& world) {
 
 /// Every service law that an entry names.
 std::vector<std::string> laws_of(const Oracle& oracle) {
-  const auto at = oracle.parameters.find("service");
-  if (at == oracle.parameters.end()) return {"exponential"};
-  if (at->is_string()) return {at->get<std::string>()};
+  const Json& written = oracle.parameter("service");
+  if (written.is_null()) return {"exponential"};
+  if (written.is_string()) return {written.get<std::string>()};
   std::vector<std::string> laws;
-  for (const Json& law : *at) {
+  for (const Json& law : written) {
     if (law.is_string()) laws.push_back(law.get<std::string>());
   }
   return laws;
@@ -151,6 +157,19 @@ double scv_of(const std::string& law, const Oracle& oracle) {
   return oracle.number_or("service_scv", law == "deterministic" ? 0 : 1);
 }
 
+/// Of a law that is given by other parameters than its mean.
+double mean_of(const std::string& law, const Oracle& oracle) {
+  const auto begins = [&](const char* word) { return law.rfind(word, 0) == 0; };
+  if (begins("uniform")) {
+    return (oracle.number_or("low_s", 0) + oracle.number_or("high_s", 0)) / 2;
+  }
+  if (begins("hyperexponential")) {
+    const double p = oracle.number_or("p", 0);
+    return p / oracle.number_or("mu1_per_s", 1) + (1 - p) / oracle.number_or("mu2_per_s", 1);
+  }
+  return 0;
+}
+
 Attempt attempt_one_station(const Oracle& oracle) {
   Experiments experiments;
   const std::vector<std::string> laws = laws_of(oracle);
@@ -160,18 +179,26 @@ Attempt attempt_one_station(const Oracle& oracle) {
     const auto text = law_text(law, oracle);
     const double otherwise = oracle.number_or("service_rate_per_s", 0);
     if (!text && otherwise <= 0) return missing("known law of service (" + law + ")");
-    world.service_law = text.value_or(exponential_text(1 / otherwise));
+    world.service_law = text ? *text : exponential_text(1 / otherwise);
     world.service_mean_s = oracle.number_or("service_mean_s", otherwise > 0 ? 1 / otherwise : 0);
     world.service_scv = scv_of(law, oracle);
-    world.replicas = static_cast<std::size_t>(oracle.number_or("backends", 1));
-    world.concurrency = static_cast<std::size_t>(
-        oracle.number_or("servers", oracle.number_or("servers_per_backend", 1)));
+    if (world.service_mean_s <= 0) world.service_mean_s = mean_of(law, oracle);
+    if (world.service_mean_s <= 0) return missing("mean of the service");
+    world.replicas = oracle.count_or("backends", 1);
+    const std::string balance = oracle.text_or("lb", "round_robin");
+    if (balance != "round_robin") return missing("known way to share out (" + balance + ")");
+    world.concurrency = oracle.count_or("servers", oracle.count_or("servers_per_backend", 1));
     if (const auto capacity = oracle.number("capacity_total")) {
       const double room = *capacity - static_cast<double>(world.concurrency);
       if (room < 0) return missing("capacity for all servers");
       world.service_keys = ", queue_limit: " + plain(room);
     }
-    if (oracle.text_or("discipline", "FCFS") == "PS") world.service_keys = ", discipline: ps";
+    const std::string discipline = oracle.text_or("discipline", oracle.is("-PS") ? "PS" : "FCFS");
+    if (discipline == "PS") {
+      world.service_keys += ", discipline: ps";
+    } else if (discipline != "FCFS" && discipline != "FIFO") {
+      return missing("known discipline (" + discipline + ")");
+    }
     if (oracle.is("inf")) world.unlimited = true;
     const bool loses = oracle.number("capacity_total").has_value() || oracle.is("inf");
     if (!loses && world.utilisation() >= 1) return missing("steady state");
@@ -190,7 +217,7 @@ Attempt attempt_users(const Oracle& oracle) {
   if (!clients || !think_s || !rate)
     return missing("number of clients, think time or service rate");
   World world;
-  world.concurrency = static_cast<std::size_t>(oracle.number_or("servers", 1));
+  world.concurrency = oracle.count_or("servers", 1);
   world.service_mean_s = 1 / *rate;
   world.service_law = exponential_text(world.service_mean_s);
   world.load = "users: " + plain(*clients) +
@@ -209,9 +236,7 @@ std::string law_with(double mean_s, double scv) {
   if (scv < 1) {
     return "\"erlang(" + std::to_string(std::lround(1 / scv)) + ", " + time_text(mean_s) + ")\"";
   }
-  const double p = (1 + std::sqrt((scv - 1) / (scv + 1))) / 2;
-  return "\"hyperexp(" + plain(p * 100) + "%, " + time_text(mean_s / (2 * p)) + ", " +
-         time_text(mean_s / (2 * (1 - p))) + ")\"";
+  return balanced_text(mean_s, scv);
 }
 
 Attempt attempt_bounds(const Oracle& oracle) {
@@ -252,7 +277,11 @@ std::optional<Attempt> attempt_station(const Oracle& oracle) {
       oracle.is("tandem") || oracle.is("fork-join") || oracle.is("reaches")) {
     return std::nullopt;
   }
-  for (const char* known : {"M/M/", "M/D/", "M/G/", "D/M/1", "H2/M/1", "MMPP", "round-robin"}) {
+  for (const char* other : {"LIFO", "LCFS", "priorit", "SRPT", "SJF", "vacation", "reneg",
+                            "impatien", "balk", "set-up", "setup", "batch"}) {
+    if (oracle.is(other)) return NotAttempted{std::string{"nothing here knows "} + other};
+  }
+  for (const char* known : {"/M/", "/D/", "/G/", "round-robin"}) {
     if (oracle.is(known)) return attempt_one_station(oracle);
   }
   return std::nullopt;

@@ -7,6 +7,7 @@
 
 #include "sim/analysis/seconds.hpp"
 #include "sim/results/merge.hpp"
+#include "tests/oracle_check/fine_quantile.hpp"
 
 namespace isthmus::oracle_check {
 namespace {
@@ -168,9 +169,12 @@ template <class Select>
 Reading quantile_reading(const std::string& key, double expected, double p, Select select) {
   Reading reading = sectioned(key, expected, [p, select](Records records) {
     const Histogram all = merged(records, select);
-    return all.empty() ? nothing : nearest_seconds(all.quantile(p));
+    return all.empty() ? nothing : fine_quantile(all, p).seconds;
   });
-  reading.resolution = Histogram::relative_error;
+  reading.resolution = [p, select](Records records) {
+    const Histogram all = merged(records, select);
+    return all.empty() ? 0 : fine_quantile(all, p).relative_error;
+  };
   return reading;
 }
 
@@ -368,14 +372,15 @@ Reading latency_quantile(const std::string& key, double expected, double p,
 
 std::optional<Reading> reading_of(const std::string& key, double expected, const Subject& subject) {
   const std::string& group = subject.stations;
-  std::optional<Reading> reading = reading_of_sums(key, expected, group);
-  if (!reading) reading = reading_of_details(key, expected, group);
-  if (!reading) reading = reading_of_traffic(key, expected, subject);
+  std::optional<Reading> reading = reading_of_details(key, expected, group);
   const auto p = quantile_in(key);
   if (!reading && p && begins(key, "wait_")) {
     reading = quantile_reading(
         key, expected, *p, [group](const RunRecord& record) { return waits_of(record, group); });
   }
+  if (reading) reading->observes = true;
+  if (!reading) reading = reading_of_sums(key, expected, group);
+  if (!reading) reading = reading_of_traffic(key, expected, subject);
   if (!reading && p && (begins(key, "sojourn_") || begins(key, "response_"))) {
     reading = latency_quantile(key, expected, *p, subject);
   }

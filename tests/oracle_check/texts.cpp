@@ -13,11 +13,23 @@ std::string plain(double number) {
   return {text, end.ptr};
 }
 
-std::string time_text(double seconds) { return std::to_string(std::llround(seconds * 1e9)) + "ns"; }
+std::string time_text(double seconds) {
+  if (!(seconds >= 0 && seconds <= 9e9)) throw BadEntry{plain(seconds) + " s is no time"};
+  return std::to_string(std::llround(seconds * 1e9)) + "ns";
+}
 
-std::string rate_text(double per_second) { return plain(per_second) + "/s"; }
+std::string rate_text(double per_second) {
+  if (!(per_second >= 0 && per_second <= 1e9)) throw BadEntry{plain(per_second) + "/s is no rate"};
+  return plain(per_second) + "/s";
+}
 
 std::string exponential_text(double mean_s) { return "exp(" + time_text(mean_s) + ")"; }
+
+std::string balanced_text(double mean_s, double scv) {
+  const double p = (1 + std::sqrt((scv - 1) / (scv + 1))) / 2;
+  return "\"hyperexp(" + plain(p * 100) + "%, " + time_text(mean_s / (2 * p)) + ", " +
+         time_text(mean_s / (2 * (1 - p))) + ")\"";
+}
 
 std::optional<std::string> law_text(const std::string& law, const Oracle& oracle) {
   const auto mean = oracle.number("service_mean_s");
@@ -33,9 +45,17 @@ std::optional<std::string> law_text(const std::string& law, const Oracle& oracle
     const auto p = oracle.number("p");
     const auto mu1 = oracle.number("mu1_per_s");
     const auto mu2 = oracle.number("mu2_per_s");
+    const auto scv = oracle.number("service_scv");
+    if (!p && mean && scv && *scv > 1) return balanced_text(*mean, *scv);
     if (!p || !mu1 || !mu2) return std::nullopt;
     return "\"hyperexp(" + plain(*p * 100) + "%, " + time_text(1 / *mu1) + ", " +
            time_text(1 / *mu2) + ")\"";
+  }
+  if (begins("uniform")) {
+    const auto low = oracle.number("low_s");
+    const auto high = oracle.number("high_s");
+    if (!low || !high) return std::nullopt;
+    return "\"uniform(" + time_text(*low) + ", " + time_text(*high) + ")\"";
   }
   if (!mean) return std::nullopt;
   if (begins("exponential")) return exponential_text(*mean);
