@@ -6,13 +6,12 @@
 namespace isthmus::cli {
 namespace {
 
-using namespace std::chrono_literals;
-
 constexpr std::string_view clear_line = "\r\x1b[K";
-constexpr auto bar_pause = 100ms;
-constexpr auto plain_pause = 10s;
-constexpr auto counting_pause = 500ms;  // Shorter ones make a rate that nobody can read.
-constexpr double least_share = 0.02;    // Before that, what is left is a guess.
+constexpr auto bar_pause = std::chrono::milliseconds{100};
+constexpr auto plain_pause = std::chrono::seconds{10};
+constexpr auto counting_pause =
+    std::chrono::milliseconds{500};   // Shorter ones make a rate that nobody can read.
+constexpr double least_share = 0.02;  // Before that, what is left is a guess.
 
 double seconds(std::chrono::steady_clock::duration time) {
   return std::chrono::duration<double>(time).count();

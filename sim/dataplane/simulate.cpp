@@ -19,13 +19,14 @@ namespace {
 // gets there.
 constexpr std::int64_t horizon_in_durations = 10;
 
-/// How long a run goes on before it looks up whether it is still wanted: some windows, as a step
-/// that ends inside a window cuts it short, and short windows find nothing in the caches.
+/// How long a run goes on before it looks up whether it is still wanted: a window if that is not
+/// most of the run, as a shorter step cuts windows short, and short windows find nothing in caches.
 Duration step_of(const Plan& plan, Duration duration) {
   constexpr std::int64_t steps_per_duration = 1000;
-  constexpr std::int64_t windows = 4;
-  const Duration shortest = std::min(plan.lookahead, duration / windows) * windows;
-  return std::max({duration / steps_per_duration, shortest, Duration::nanoseconds(1)});
+  constexpr std::int64_t least_steps = 10;
+  const Duration step = std::max(duration / steps_per_duration, Duration::nanoseconds(1));
+  if (plan.lookahead >= duration) return step;
+  return std::max(step, std::min(plan.lookahead, duration / least_steps));
 }
 
 Conditions conditions_of(const Replication& replication) {

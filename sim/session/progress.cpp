@@ -1,7 +1,5 @@
 #include "sim/session/progress.hpp"
 
-#include <memory>
-
 namespace isthmus::session {
 
 OnProgress part_of_many(const OnProgress& all, std::string name, std::size_t runs_done,
@@ -17,9 +15,9 @@ OnProgress part_of_many(const OnProgress& all, std::string name, std::size_t run
 
 OnProgress numbered(const OnProgress& all) {
   if (!all) return {};
-  return [all, begun = std::make_shared<std::size_t>(0)](const Progress& now) {
-    if (now.done == 0) ++*begun;
-    part_of_many(all, "trial " + std::to_string(*begun), *begun - 1, 0)(now);
+  return [all, begun = std::size_t{0}](const Progress& now) mutable {
+    if (now.done == 0) ++begun;
+    part_of_many(all, "trial " + std::to_string(begun), begun - 1, 0)(now);
   };
 }
 

@@ -59,7 +59,10 @@ Network::Network(std::vector<Zone> zones, std::vector<Link> links, Unlisted unli
     by_exact_ends[exact].push_back(&link);
   }
   for (const auto& equals : by_exact_ends) {
-    for (const Link* link : equals) apply(*link);
+    for (const Link* link : equals) {
+      ISTHMUS_EXPECTS(!meant_by(link->a).empty() && !meant_by(link->b).empty());
+      apply(*link);
+    }
   }
 }
 
@@ -110,7 +113,6 @@ std::vector<std::size_t> Network::meant_by(const std::string& end) const {
 void Network::apply(const Link& link) {
   const std::vector<std::size_t> heads = meant_by(link.a);
   const std::vector<std::size_t> tails = meant_by(link.b);
-  ISTHMUS_EXPECTS(!heads.empty() && !tails.empty());
   const bool inside_a_zone = link.a == link.b && find_zone(link.a).is_some();
   for (const std::size_t a : heads) {
     for (const std::size_t b : tails) {

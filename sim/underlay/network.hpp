@@ -79,7 +79,7 @@ class Network {
   /// The same network after a loss: without the direct connection, or without the zone's
   /// connections to others.
   Network without_connection(ZoneId a, ZoneId b) const;
-  /// Without the direct connections between two zones or regions; ends as in a Link.
+  /// Without the direct connections between two zones or regions; nothing if an end is neither.
   Network without_link(const std::string& a, const std::string& b) const;
   Network without_zone(ZoneId zone) const;
 
