@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 #include "sim/base/id.hpp"
@@ -33,6 +32,9 @@ struct Origin {
 /// A message between two posts.
 template <class Message>
 struct Parcel {
+  Parcel(ProcessId receiver, Moment when, Origin origin, const Message& content)
+      : to{receiver}, at{when}, from{origin}, message{content} {}
+
   ProcessId to;
   Moment at;
   Origin from;
@@ -50,20 +52,21 @@ class Inbox {
   Moment next() const { return next_; }
   std::size_t size() const { return heap_.size() + turn_.size(); }
 
-  void put(Moment at, Origin from, Message message) {
+  void put(Moment at, Origin from, const Message& message) {
     if (free_.empty()) {
       free_.push_back(static_cast<std::uint32_t>(letters_.size()));
-      letters_.push_back({from, std::move(message)});
+      letters_.push_back({from, message});
     } else {
-      letters_[free_.back()] = {from, std::move(message)};
+      letters_[free_.back()].from = from;
+      letters_[free_.back()].message = message;
     }
     heap_.push(Entry::of(at, 0, Entry::What::plain, free_.back()));
     free_.pop_back();
     next_ = std::min(next_, at);
   }
 
-  /// Takes the first message.
-  Message pop() {
+  /// Takes the first message, which stays where it is until another one is put in.
+  Message& pop() {
     if (turn_.empty()) begin_turn();
     const std::uint32_t slot = turn_.back();
     turn_.pop_back();
@@ -74,7 +77,7 @@ class Inbox {
       // It was written a window ago and is out of the near caches by now.
       if (coming.payload() < letters_.size()) __builtin_prefetch(&letters_[coming.payload()]);
     }
-    return std::move(letters_[slot].message);
+    return letters_[slot].message;
   }
 
  private:

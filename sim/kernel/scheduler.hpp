@@ -20,7 +20,6 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 #include "sim/kernel/inbox.hpp"
@@ -69,11 +68,11 @@ class Scheduler {
   /// Sends to another process (or to itself, with the same notice).
   ///
   /// Limits   arrives no sooner than lookahead() from now.
-  void send(ProcessId to, SimTime when, Phase phase, Message message) {
+  void send(ProcessId to, SimTime when, Phase phase, const Message& message) {
     ISTHMUS_EXPECTS(when - now_ >= lookahead_);
     ISTHMUS_EXPECTS(to.index() < process_count_);
-    outboxes_[to.index() / shard_size_].push_back(
-        {to, {when, phase}, Origin::of(self_, sent_++), std::move(message)});
+    outboxes_[to.index() / shard_size_].emplace_back(to, Moment{when, phase},
+                                                     Origin::of(self_, sent_++), message);
   }
 
   /// What has happened so far: events and messages.

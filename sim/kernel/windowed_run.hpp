@@ -100,8 +100,7 @@ class WindowedRun {
       if (foreign <= own) {
         if (foreign >= limit) break;
         out.now_ = foreign.time();
-        Message message = out.inbox_.pop();
-        process.receive(message, out.now_, out);
+        process.receive(out.inbox_.pop(), out.now_, out);
       } else {
         if (own >= limit) break;
         out.now_ = own.time();
@@ -118,7 +117,7 @@ class WindowedRun {
         auto& parcels = line->scheduler.outboxes_[shard];
         for (Parcel<Message>& parcel : parcels) {
           schedulers_[parcel.to.index()]->scheduler.inbox_.put(parcel.at, parcel.from,
-                                                               std::move(parcel.message));
+                                                               parcel.message);
         }
         parcels.clear();
       }
