@@ -3,7 +3,7 @@
 #include "reports/documents.hpp"
 #include "reports/name_text.hpp"
 #include "reports/patch_text.hpp"
-#include "sim/base/expects.hpp"
+#include "sim/base/diagnostic_text.hpp"
 #include "sim/session/version.hpp"
 
 namespace isthmus::reports {
@@ -44,18 +44,6 @@ Value finding_value(const Sources& sources, const analysis::Finding& finding,
 }
 
 }  // namespace
-
-std::string_view severity_text(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::note:
-      return "note";
-  }
-  ISTHMUS_EXPECTS(false);
-}
 
 Value diagnostics_value(const Sources& sources, const Diagnostics& diagnostics) {
   return list_of(diagnostics, [&](const Diagnostic& diagnostic) {

@@ -11,8 +11,6 @@
 
 namespace isthmus::reports {
 
-std::string_view severity_text(Severity severity);  ///< "error", "warning", "note"
-
 /// What went into a check: its scenario by name, and the texts.
 struct CheckInput {
   std::string scenario{};

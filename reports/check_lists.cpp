@@ -5,6 +5,7 @@
 #include "reports/check_formats.hpp"
 #include "reports/figure_text.hpp"
 #include "reports/patch_text.hpp"
+#include "sim/base/diagnostic_text.hpp"
 
 namespace isthmus::reports {
 namespace {

@@ -5,6 +5,7 @@
 
 #include "reports/check_formats.hpp"
 #include "reports/patch_text.hpp"
+#include "sim/base/diagnostic_text.hpp"
 #include "sim/session/reference.hpp"
 #include "sim/session/version.hpp"
 

@@ -26,18 +26,6 @@ Paint paint_for(Severity severity, Colour colour) {
   return {"\x1b[1m", by_severity, "\x1b[1;34m", "\x1b[0m"};
 }
 
-std::string_view severity_name(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::note:
-      return "note";
-  }
-  return "error";
-}
-
 struct Range {
   char32_t first, last;
 };
@@ -183,10 +171,22 @@ std::string counted(std::size_t n, std::string_view noun) {
 
 }  // namespace
 
+std::string_view severity_text(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::note:
+      return "note";
+  }
+  return "error";
+}
+
 std::string diagnostic_text(const Diagnostic& diagnostic, const Sources& sources, Colour colour) {
   const Paint paint = paint_for(diagnostic.severity, colour);
   std::string text{paint.severity};
-  text += severity_name(diagnostic.severity);
+  text += severity_text(diagnostic.severity);
   if (!diagnostic.code.empty()) text.append("[").append(harmless(diagnostic.code)).append("]");
   text.append(paint.off).append(paint.strong).append(": ");
   text.append(harmless(diagnostic.problem)).append(paint.off).append("\n");
@@ -218,7 +218,7 @@ std::string diagnostics_text(const Diagnostics& diagnostics, const Sources& sour
                                  [&](const Diagnostic& d) { return d.severity == severity; });
     if (n == 0) continue;
     sum +=
-        (sum.empty() ? "" : ", ") + counted(static_cast<std::size_t>(n), severity_name(severity));
+        (sum.empty() ? "" : ", ") + counted(static_cast<std::size_t>(n), severity_text(severity));
   }
   return text + sum + "\n";
 }

@@ -3,12 +3,15 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "sim/base/diagnostic.hpp"
 
 namespace isthmus {
 
 enum class Colour { never, always };
+
+std::string_view severity_text(Severity severity);  ///< "error", "warning", "note"
 
 /// One diagnostic in the form
 ///

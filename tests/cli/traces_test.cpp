@@ -1,9 +1,7 @@
 // Single requests as files for other programs: OpenTelemetry, Perfetto, Wireshark.
 #include <gmock/gmock.h>
 
-#include <array>
 #include <cmath>
-#include <cstdio>
 #include <map>
 #include <set>
 #include <sstream>
@@ -16,6 +14,7 @@ namespace {
 
 using nlohmann::json;
 using support::file_text;
+using support::output_of;
 
 const std::string three_partitions =
     std::string{ISTHMUS_SOURCE_DIR} + "/scenarios/tutorial/05-three-partitions-two-clouds.yaml";
@@ -28,16 +27,6 @@ json written(const std::string& file) {
   const TemporaryFolder folder;
   EXPECT_EQ(isthmus(traced_run(folder, file)).err, "");
   return json::parse(file_text(folder / file));
-}
-
-std::string output_of(const std::string& command) {
-  std::string text;
-  std::FILE* pipe = popen(command.c_str(), "r");
-  if (pipe == nullptr) return text;
-  std::array<char, 4096> room{};
-  while (std::fgets(room.data(), room.size(), pipe) != nullptr) text += room.data();
-  pclose(pipe);
-  return text;
 }
 
 /// All spans of a file, with their resource's service.

@@ -8,6 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -48,6 +50,17 @@ class TemporaryFolder {
  private:
   std::filesystem::path path_;
 };
+
+/// What a command of the shell writes to its standard output; nothing if it cannot be started.
+inline std::string output_of(const std::string& command) {
+  std::string text;
+  std::FILE* pipe = ::popen(command.c_str(), "r");
+  if (pipe == nullptr) return text;
+  std::array<char, 4096> room{};
+  while (std::fgets(room.data(), room.size(), pipe) != nullptr) text += room.data();
+  ::pclose(pipe);
+  return text;
+}
 
 /// How a program ended.
 struct Ended {

@@ -1,8 +1,6 @@
 // What Wireshark's dissector sees in our captures: an independent reader of every byte we build.
 #include <gtest/gtest.h>
 
-#include <array>
-#include <cstdio>
 #include <fstream>
 #include <sstream>
 
@@ -10,22 +8,14 @@
 #include "sim/wire/fingerprint.hpp"
 #include "sim/wire/hello_builder.hpp"
 #include "sim/wire/sniff.hpp"
+#include "tests/support/process.hpp"
 
 namespace isthmus::capture {
 namespace {
 
+using support::output_of;
 using wire::HelloProfile;
 using wire::HelloSpec;
-
-std::string output_of(const std::string& command) {
-  std::string text;
-  std::FILE* pipe = popen(command.c_str(), "r");
-  if (pipe == nullptr) return text;
-  std::array<char, 4096> room{};
-  while (std::fgets(room.data(), room.size(), pipe) != nullptr) text += room.data();
-  pclose(pipe);
-  return text;
-}
 
 bool has_tshark() { return !output_of("command -v tshark 2>/dev/null").empty(); }
 

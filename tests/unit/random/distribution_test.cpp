@@ -34,6 +34,21 @@ TEST(Sampler, HasPinnedDrawsOfUniform) {
 TEST(Sampler, HasPinnedDrawsOfExponential) {
   EXPECT_EQ(draws(Exponential{ms(5)}), (Draws{2'103'934, 21'865'016, 14'356'785, 12'434'064}));
 }
+TEST(Sampler, FillsWithTheDrawsThatItMakesOneByOne) {
+  for (const Distribution& law :
+       {Distribution{Exponential{Duration::milliseconds(3)}},
+        Distribution{Uniform{Duration::milliseconds(1), Duration::milliseconds(9)}}}) {
+    const Sampler sampler{law};
+    Stream one{{5}, {2}, "x"};
+    Stream many{{5}, {2}, "x"};
+    std::array<Duration, 7> filled{};  // An odd number: two at once leave one over.
+
+    sampler.fill(filled, many);
+
+    for (const Duration draw : filled) EXPECT_EQ(draw, sampler(one));
+  }
+}
+
 TEST(Sampler, HasPinnedDrawsOfLognormal) {
   EXPECT_EQ(draws(Lognormal{ms(2), ms(15)}), (Draws{1'410'705, 13'893'990, 7'884'463, 6'631'872}));
 }
