@@ -53,7 +53,7 @@ double BarPane::name_width() const {
     widest =
         std::max(widest, static_cast<double>(fontMetrics().horizontalAdvance(words(row.name))));
   }
-  return std::min(widest + 12, width() * 0.42);
+  return std::min(widest + 12, width() * (width() < 280 ? 0.52 : 0.46));
 }
 
 BarPane::Place BarPane::place_of(std::size_t row) const {

@@ -143,6 +143,48 @@ Change mode_change(const model::Model& model, model::PartitionId partition,
           "proxy-defaults of " + name + ": mode " + std::string{text(mode)}};
 }
 
+Change mode_change(const model::Model& model, model::ServiceId service, mesh::GatewayMode mode) {
+  const Thing thing = thing_of(model, service);
+  Change change{place_of(model, thing), Value{text(mode)},
+                text(thing) + ": mode " + std::string{text(mode)}};
+  for (const char* one : {"proxy", "mesh_gateway", "mode"}) change.path.push_back(key(one));
+  return change;
+}
+
+Change mode_change(const model::Model& model, model::ServiceId from, const mesh::Upstream& upstream,
+                   mesh::GatewayMode mode) {
+  // Named as it is written: an item that is spelled otherwise would be another one.
+  const mesh::ServiceName& name = upstream.destination;
+  Step item{{}, {{"destination_name", name.name}}};
+  if (upstream.partition_at.is_written()) {
+    item.item.emplace_back("destination_partition", name.partition);
+  }
+  if (name.namespace_ != model[from].name.namespace_) {
+    item.item.emplace_back("destination_namespace", name.namespace_);
+  }
+  const Thing thing = thing_of(model, from);
+  Change change{place_of(model, thing), Value{text(mode)},
+                text(thing) + " → " + short_text(name) + ": mode " + std::string{text(mode)}};
+  change.path.push_back(key("proxy"));
+  change.path.push_back(key("upstreams"));
+  change.path.push_back(std::move(item));
+  change.path.push_back(key("mesh_gateway"));
+  change.path.push_back(key("mode"));
+  return change;
+}
+
+const mesh::Upstream* upstream_between(const model::Model& model, model::ServiceId from,
+                                       model::ServiceId to) {
+  if (!from.is_some() || !to.is_some()) return nullptr;
+  for (const mesh::Upstream& upstream : model[from].registration.upstreams) {
+    const bool plain = upstream.type == mesh::DestinationType::service && upstream.peer.empty() &&
+                       upstream.datacenter.empty();
+    const bool in_scenario = upstream.at.is_written() && upstream.at.source.index() == 0;
+    if (plain && in_scenario && upstream.destination == model[to].name) return &upstream;
+  }
+  return nullptr;
+}
+
 Change rate_change(const model::TrafficSource& source, double per_second) {
   return {{key("traffic"), Step{{}, {{"name", source.name}}}, key("rate")},
           Value{shortest_text(per_second) + "/s"},

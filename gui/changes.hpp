@@ -45,6 +45,18 @@ Change gateway_crash(const Thing& gateway, double at_s);
 Change link_cut(const std::string& a, const std::string& b, double at_s);
 /// What the proxy-defaults of a partition say for every upstream that says nothing itself.
 Change mode_change(const model::Model& model, model::PartitionId partition, mesh::GatewayMode mode);
+/// What the sidecars of a service say for those of its upstreams that say nothing themselves.
+///
+/// Limits   the service is of the model's own datacenter.
+Change mode_change(const model::Model& model, model::ServiceId service, mesh::GatewayMode mode);
+/// What one upstream itself says, which stands above everything.
+///
+/// Limits   the same; `upstream` is written in the scenario itself.
+Change mode_change(const model::Model& model, model::ServiceId from, const mesh::Upstream& upstream,
+                   mesh::GatewayMode mode);
+/// The upstream by which a service calls another; null: it has none that a change could reach.
+const mesh::Upstream* upstream_between(const model::Model& model, model::ServiceId from,
+                                       model::ServiceId to);
 Change rate_change(const model::TrafficSource& source, double per_second);
 /// Every stream that has a rate, times a factor.
 Changes load_changes(const model::Model& model, double factor);

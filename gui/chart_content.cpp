@@ -209,7 +209,7 @@ LineChart utilisation_chart(const Loaded& loaded, const session::Frames& frames,
 LineChart error_chart(const Loaded& loaded, const session::Frames& frames) {
   LineChart chart;
   chart.x = time_axis(frames);
-  chart.y = {"failed requests per second", Axis::Scale::linear, Axis::Unit::plain, 0.0, {}};
+  chart.y = {"failed per second", Axis::Scale::linear, Axis::Unit::plain, 0.0, {}};
   chart.periods = periods_of(loaded.study.model, frames);
   std::vector<std::pair<double, std::size_t>> failing;
   for (std::size_t i = 0; i < frames.pairs.size(); ++i) {
@@ -230,20 +230,42 @@ LineChart error_chart(const Loaded& loaded, const session::Frames& frames) {
   return chart;
 }
 
-LineChart spectrum_chart(const Ran& ran, std::size_t pair) {
+LineChart spectrum_chart(const std::vector<Spectrum>& spectra, const std::string& pair) {
   LineChart chart;
   chart.x = {
       "share of requests that took no longer", Axis::Scale::rest, Axis::Unit::share, 0.0, {}};
   chart.y = {"latency", Axis::Scale::logarithmic, Axis::Unit::seconds, {}, {}};
-  for (const analysis::CloseUpSummary& one : ran.close_ups) {
-    if (one.pair != pair) continue;
-    Series series{"this run", Series::Look::fourth, {}};
-    for (const analysis::SpectrumPoint& point : one.spectrum) {
-      if (point.seconds > 0) series.points.push_back({point.share, point.seconds, {}, {}});
+  for (const Spectrum& spectrum : spectra) {
+    for (const analysis::CloseUpSummary& one : spectrum.close_ups) {
+      if (name_of(spectrum.loaded, one.pair) != pair) continue;
+      const bool before = !chart.series.empty();
+      Series series{spectrum.name, before ? Series::Look::before : Series::Look::first, {}};
+      for (const analysis::SpectrumPoint& point : one.spectrum) {
+        if (point.seconds > 0) series.points.push_back({point.share, point.seconds, {}, {}});
+      }
+      chart.series.push_back(std::move(series));
     }
-    chart.series.push_back(std::move(series));
   }
   return chart;
+}
+
+std::vector<Spectrum> spectra_of(const Workspace& workspace) {
+  std::vector<Spectrum> spectra;
+  const ComparedPtr& compared = workspace.compared();
+  if (compared && compared->after == workspace.loaded()) {
+    spectra.push_back({"tried out", *compared->after, compared->close_ups_after});
+    spectra.push_back({"as it stands", *compared->before, compared->close_ups_before});
+    return spectra;
+  }
+  const RanPtr& ran = workspace.ran();
+  if (!ran) return spectra;
+  spectra.push_back({"this run", *ran->loaded, ran->close_ups});
+  if (const RanPtr& before = workspace.ran_before()) {
+    const bool as_written = before->loaded == workspace.base();
+    spectra.push_back(
+        {as_written ? "as it stands" : "the run before", *before->loaded, before->close_ups});
+  }
+  return spectra;
 }
 
 BarChart utilisation_bars(const Loaded&, const session::Frames& frames, double time_s) {
@@ -280,23 +302,24 @@ BarChart ledger_bars(const Ran& ran, std::size_t pair) {
   return chart;
 }
 
-std::string csv_of(const LineChart& chart) {
-  std::string csv = "series,x,y\n";
+std::string csv_rows(const std::string& title, const LineChart& chart) {
+  std::string csv;
   for (const Series& series : chart.series) {
     for (const reports::ChartPoint& point : series.points) {
-      csv += reports::csv_field(series.name) + "," + shortest_text(point.x) + "," +
-             (point.y ? shortest_text(*point.y) : std::string{}) + "\n";
+      csv += reports::csv_field(title) + "," + reports::csv_field(series.name) + "," +
+             shortest_text(point.x) + "," + (point.y ? shortest_text(*point.y) : std::string{}) +
+             "\n";
     }
   }
   return csv;
 }
 
-std::string csv_of(const BarChart& chart) {
-  std::string csv = "row,part,value\n";
+std::string csv_rows(const std::string& title, const BarChart& chart) {
+  std::string csv;
   for (const BarChart::Row& row : chart.rows) {
     for (const BarChart::Part& part : row.parts) {
-      csv += reports::csv_field(row.name) + "," + reports::csv_field(part.name) + "," +
-             shortest_text(part.value) + "\n";
+      csv += reports::csv_field(title) + "," + reports::csv_field(row.name) + "," +
+             reports::csv_field(part.name) + "," + shortest_text(part.value) + "\n";
     }
   }
   return csv;

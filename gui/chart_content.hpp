@@ -29,7 +29,17 @@ reports::LineChart utilisation_chart(const Loaded& loaded, const session::Frames
                                      const Thing& selected);
 /// Failed requests per second, of the pairs that have any.
 reports::LineChart error_chart(const Loaded& loaded, const session::Frames& frames);
-reports::LineChart spectrum_chart(const Ran& ran, std::size_t pair);
+
+/// One latency distribution beside others.
+struct Spectrum {
+  std::string name{};
+  const Loaded& loaded;
+  const std::vector<analysis::CloseUpSummary>& close_ups;
+};
+/// The percentiles of the pair of that name in each; those that do not have it are left out.
+reports::LineChart spectrum_chart(const std::vector<Spectrum>& spectra, const std::string& pair);
+/// What there is to compare: a comparison of what is shown now, else its run and the one before.
+std::vector<Spectrum> spectra_of(const Workspace& workspace);
 
 /// How busy every gateway and the busiest services are at a moment.
 reports::BarChart utilisation_bars(const Loaded& loaded, const session::Frames& frames,
@@ -37,8 +47,9 @@ reports::BarChart utilisation_bars(const Loaded& loaded, const session::Frames& 
 /// Where the mean, and the p99, of a pair go.
 reports::BarChart ledger_bars(const Ran& ran, std::size_t pair);
 
-/// Every point of a chart: series,x,y.
-std::string csv_of(const reports::LineChart& chart);
-std::string csv_of(const reports::BarChart& chart);
+/// Every value of a chart as rows of chart,series,x,y; of bars, x is the part.
+std::string csv_rows(const std::string& title, const reports::LineChart& chart);
+std::string csv_rows(const std::string& title, const reports::BarChart& chart);
+inline constexpr const char* csv_head = "chart,series,x,y\n";
 
 }  // namespace isthmus::gui

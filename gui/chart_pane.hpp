@@ -2,12 +2,15 @@
 // shown and hidden by their legend. Qt Charts stays behind this class (decision 0151).
 #pragma once
 
+#include <QBoxLayout>
 #include <QLabel>
 #include <QToolButton>
 #include <QWidget>
 #include <optional>
 #include <string>
 
+#include "gui/elided_label.hpp"
+#include "gui/legend_bar.hpp"
 #include "gui/look.hpp"
 #include "reports/chart.hpp"
 
@@ -36,18 +39,27 @@ class ChartPane : public QWidget {
   /// The read-out at a place on the x axis: a line for each series.
   QString read_out(double x) const;
   QWidget& picture();
+  LegendBar& legend() { return legend_; }
 
  signals:
   void time_picked(double seconds);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void rebuild();
+  void fill_legend();
+  void place_legend();
 
   const Look& look_;
   reports::LineChart chart_;
   std::optional<double> cursor_s_;
   std::size_t drawn_points_ = 0;
-  QLabel title_;
+  ElidedLabel title_;
+  LegendBar legend_;
+  QHBoxLayout* head_ = nullptr;
+  QVBoxLayout* column_ = nullptr;
   QLabel empty_;
   QToolButton log_;
   QToolButton reset_;

@@ -37,6 +37,7 @@ Charts::Charts(const Look& look, Workspace& workspace, Selection& selection, QTa
   connect(&workspace_, &Workspace::loaded_changed, this, &Charts::choose_pair);
   connect(&workspace_, &Workspace::frames_changed, this, &Charts::refresh);
   connect(&workspace_, &Workspace::run_changed, this, &Charts::refresh);
+  connect(&workspace_, &Workspace::compared_changed, this, &Charts::refresh);
   connect(&workspace_, &Workspace::time_changed, this, &Charts::refresh_moment);
   connect(&selection_, &Selection::changed, this, &Charts::choose_pair);
   connect(&tabs_, &QTabWidget::currentChanged, this, &Charts::refresh);
@@ -65,15 +66,15 @@ void Charts::refresh() {
   const session::Frames* frames = workspace_.frames().get();
   const QString nothing = tr("Run the scenario (Ctrl+R) to see its latencies.");
   if (!loaded || frames == nullptr || frames->replications == 0) {
-    for (ChartPane* pane : {&latency_, &utilisation_, &errors_, &spectrum_}) {
-      pane->show_chart({}, {}, nothing);
-    }
+    latency_.show_chart(tr("Latency"), {}, nothing);
+    utilisation_.show_chart(tr("Busy share of servers"), {}, nothing);
+    errors_.show_chart(tr("Failed requests"), {}, nothing);
     busy_now_.show_chart(tr("Busy"), {}, nothing);
-    return ledger_.show_chart(tr("Where the time goes"), {}, nothing);
+    if (workspace_.loaded() && is_shown(spread_)) refresh_spread(*workspace_.loaded(), pair_name());
+    return;
   }
   const bool has_pair = pair_ && *pair_ < loaded->pairs.size();
-  const QString name =
-      has_pair ? QString::fromStdString(name_of(*loaded, *pair_)) : tr("no traffic");
+  const QString name = pair_name();
   if (is_shown(latency_)) {
     latency_.show_chart(tr("Latency of %1").arg(name),
                         has_pair && !frames->pairs[*pair_].empty()
@@ -90,24 +91,38 @@ void Charts::refresh() {
     errors_.show_chart(tr("Failed requests"), error_chart(*loaded, *frames),
                        tr("✓ No request failed."));
   }
-  const RanPtr& ran = workspace_.ran();
-  const bool whole = ran && has_pair && *pair_ < ran->result.summary.pairs.size();
-  if (is_shown(spectrum_)) {
-    spectrum_.show_chart(tr("Percentiles of %1").arg(name),
-                         whole ? spectrum_chart(*ran, *pair_) : reports::LineChart{},
-                         tr("Percentiles come with the end of the run."));
-    ledger_.show_chart(tr("Where the time of %1 goes").arg(name),
-                       whole ? ledger_bars(*ran, *pair_) : reports::BarChart{},
-                       tr("Ledgers come with the end of the run."));
-  }
+  if (is_shown(spread_)) refresh_spread(*loaded, name);
   refresh_moment();
 }
 
+QString Charts::pair_name() const {
+  const LoadedPtr& loaded = workspace_.loaded();
+  const bool has_pair = loaded && pair_ && *pair_ < loaded->pairs.size();
+  return has_pair ? QString::fromStdString(name_of(*loaded, *pair_)) : tr("no traffic");
+}
+
+/// What a whole run says of the pair, and a comparison of two.
+void Charts::refresh_spread(const Loaded& loaded, const QString& name) {
+  spectrum_.show_chart(tr("Percentiles of %1").arg(name),
+                       spectrum_chart(spectra_of(workspace_), name.toStdString()),
+                       tr("Percentiles come with the end of a run."));
+  const RanPtr& ran = workspace_.ran();
+  const bool known =
+      ran && ran->loaded.get() == &loaded && pair_ && *pair_ < ran->result.summary.pairs.size();
+  ledger_.show_chart(tr("Where the time of %1 goes").arg(name),
+                     known ? ledger_bars(*ran, *pair_) : reports::BarChart{},
+                     tr("Ledgers come with the end of a run."));
+}
+
 std::string Charts::csv_of_shown() const {
+  std::string rows;
   for (const ChartPane* pane : {&latency_, &utilisation_, &errors_, &spectrum_}) {
-    if (is_shown(*pane)) return csv_of(pane->chart());
+    if (is_shown(*pane)) rows += csv_rows(pane->title().toStdString(), pane->chart());
   }
-  return {};
+  for (const BarPane* pane : {&busy_now_, &ledger_}) {
+    if (is_shown(*pane)) rows += csv_rows(pane->title().toStdString(), pane->chart());
+  }
+  return rows.empty() ? rows : csv_head + rows;
 }
 
 void Charts::refresh_moment() {

@@ -37,6 +37,8 @@ class Charts : public QObject {
   void choose_pair();
   void refresh();
   void refresh_moment();
+  void refresh_spread(const Loaded& loaded, const QString& name);
+  QString pair_name() const;
   bool is_shown(const QWidget& widget) const;
 
   Workspace& workspace_;

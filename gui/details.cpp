@@ -202,14 +202,14 @@ void write_moment(Writer& writer, const session::Frames& frames, const std::stri
     ++instances;
   }
   if (instances == 0) return;
-  writer.heading("At " + reports::seconds_text(time_s));
+  writer.heading("At " + reports::seconds_text(time_s) +
+                 (instances == 1 ? "" : ", all " + std::to_string(instances)));
   const double mean = busy / static_cast<double>(instances);
   writer.measured("busy", reports::percent_text(mean),
                   mean >= 0.9   ? Tone::bad
                   : mean >= 0.7 ? Tone::unsure
-                                : Tone::plain,
-                  "all instances");
-  writer.measured("waiting", reports::plain_text(queue), Tone::plain, "all instances");
+                                : Tone::plain);
+  writer.measured("waiting", reports::plain_text(queue));
 }
 
 void write_partition(Writer& writer, const model::Model& model, const model::Partition& partition) {

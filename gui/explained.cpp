@@ -49,12 +49,16 @@ class Page {
   QString place(const SourceSpan& at) const {
     if (!at.is_written()) return {};
     const QString whole = QString::fromStdString(study_.sources.place(at));
-    return QStringLiteral("<a style='color:%1;text-decoration:none' href='place:%2:%3:%4'>%5</a>")
+    const QString name = at.source.index() == 0
+                             ? QStringLiteral("line %1").arg(at.line)
+                             : QFileInfo{whole}.fileName().section(QLatin1Char{':'}, 0, -2);
+    return QStringLiteral(
+               "<a title='%6' style='color:%1;text-decoration:none' href='place:%2:%3:%4'>%5</a>")
         .arg(theme_.accent.name())
         .arg(at.source.index())
         .arg(at.line)
         .arg(at.column)
-        .arg(QFileInfo{whole}.fileName().toHtmlEscaped());
+        .arg(name.toHtmlEscaped(), whole.toHtmlEscaped());
   }
 
   void heading(const QString& text) {
@@ -202,7 +206,9 @@ class Page {
       const bool has_patch = with_patches && i < explained_.patches.size() && explained_.patches[i];
       if (has_patch) {
         const session::Patch& patch = *explained_.patches[i];
-        html_ += QStringLiteral("<p style='margin:2px 0'>%1</p><pre style='background:%2'>%3</pre>")
+        html_ += QStringLiteral(
+                     "<p style='margin:2px 0'>%1</p><pre "
+                     "style='background:%2;white-space:pre-wrap'>%3</pre>")
                      .arg(inked(safe(reports::heading_of(patch, study_.sources)), theme_.dim),
                           theme_.rule.name(), safe(reports::patch_text(patch)));
       } else if (!one.fix.empty()) {

@@ -4,20 +4,31 @@
 #include <QSignalBlocker>
 
 #include "gui/icons.hpp"
+#include "gui/time_unit.hpp"
 #include "reports/figure_text.hpp"
 
 namespace isthmus::gui {
 namespace {
 
-/// "700 µs" and "61.7 ms" right-aligned under each other.
+/// "3.4", "16", "118": what a narrow column has room for.
+QString short_number(double value) { return QString::number(value, 'f', value < 9.95 ? 1 : 0); }
+
+/// "95 %", "0.4 %"; names need the room more than digits do.
 QString busy_text(const Figures& figures) {
   if (!figures.busy) return {};
-  return QString::fromStdString(reports::percent_text(*figures.busy));
+  const double percent = *figures.busy * 100;
+  const bool nothing = percent < 0.05;
+  return (nothing ? QStringLiteral("0") : short_number(percent)) + QStringLiteral(" %");
 }
 
+/// "700 µs", "62 ms", "1.2 s"
 QString p99_text(const Figures& figures) {
   if (!figures.p99_s) return {};
-  return QString::fromStdString(reports::seconds_text(*figures.p99_s));
+  const double seconds = *figures.p99_s;
+  const TimeUnit unit{seconds >= 0.9995     ? TimeUnit{1, "s"}
+                      : seconds >= 9.995e-4 ? TimeUnit{1e3, "ms"}
+                                            : TimeUnit{1e6, "µs"}};
+  return short_number(seconds * unit.per_second) + QLatin1Char{' '} + QString::fromUtf8(unit.name);
 }
 
 }  // namespace
@@ -28,7 +39,7 @@ Explorer::Explorer(const Look& look, Workspace& workspace, Selection& selection,
   setAccessibleName(tr("Explorer"));
   setHeaderLabels({tr("Mesh"), tr("Busy"), tr("p99")});
   setUniformRowHeights(true);
-  setIndentation(12);
+  setIndentation(10);
   setIconSize({14, 14});
   setSelectionMode(QAbstractItemView::SingleSelection);
   header()->setStretchLastSection(false);
@@ -36,8 +47,10 @@ Explorer::Explorer(const Look& look, Workspace& workspace, Selection& selection,
   header()->setSectionResizeMode(busy_column, QHeaderView::Fixed);
   header()->setSectionResizeMode(p99_column, QHeaderView::Fixed);
   header()->setMinimumSectionSize(40);
-  header()->resizeSection(busy_column, 68);
-  header()->resizeSection(p99_column, 66);
+  setTextElideMode(Qt::ElideMiddle);
+  const QFontMetrics metrics{font()};
+  header()->resizeSection(busy_column, metrics.horizontalAdvance(QStringLiteral("9.9 %")) + 16);
+  header()->resizeSection(p99_column, metrics.horizontalAdvance(QStringLiteral("999 ms")) + 16);
   headerItem()->setTextAlignment(busy_column, Qt::AlignRight | Qt::AlignVCenter);
   headerItem()->setTextAlignment(p99_column, Qt::AlignRight | Qt::AlignVCenter);
   connect(&workspace_, &Workspace::loaded_changed, this, &Explorer::fill);
@@ -118,11 +131,26 @@ void Explorer::paint_icons() {
 
 void Explorer::show_figures() {
   figures_ = workspace_.ran() ? figures_of(*workspace_.ran()) : std::map<Thing, Figures>{};
+  // Columns with nothing in them would only take the room that names need.
+  setColumnHidden(busy_column, figures_.empty());
+  setColumnHidden(p99_column, figures_.empty());
   for (const auto& [thing, item] : items_) {
     const auto found = figures_.find(thing);
     const bool known = found != figures_.end();
     item->setText(busy_column, known ? busy_text(found->second) : QString{});
     item->setText(p99_column, known ? p99_text(found->second) : QString{});
+    item->setToolTip(
+        busy_column,
+        known && found->second.busy
+            ? tr("busy %1 at its busiest instance")
+                  .arg(QString::fromStdString(reports::percent_text(*found->second.busy)))
+            : QString{});
+    item->setToolTip(
+        p99_column,
+        known && found->second.p99_s
+            ? tr("p99 %1, the worst of its pairs")
+                  .arg(QString::fromStdString(reports::seconds_text(*found->second.p99_s)))
+            : QString{});
     const double busy = known && found->second.busy ? *found->second.busy : 0;
     const QColor& ink = busy >= 0.7 ? look_.theme().of_load(busy) : look_.theme().text;
     item->setForeground(busy_column, ink);

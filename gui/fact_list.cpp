@@ -2,11 +2,15 @@
 
 #include <QFileInfo>
 #include <QHeaderView>
+#include <QResizeEvent>
+#include <algorithm>
 
 namespace isthmus::gui {
 namespace {
 
 using Tone = Detail::Tone;
+
+constexpr int cell_padding = 18;  // As the style sheet has it, and a little.
 
 const QColor& ink_of(const Theme& theme, Tone tone) {
   switch (tone) {
@@ -35,25 +39,27 @@ QString mark_of(Tone tone) {
   }
 }
 
-/// The file's own name is enough to know it by; the tooltip has the whole place.
-QString short_place(const std::string& place) {
-  const QString whole = QString::fromStdString(place);
-  return QFileInfo{whole}.fileName();
+/// In the scenario itself its line is enough to know a place by; the tooltip has all of it.
+QString short_place(const Detail& fact) {
+  if (!fact.at.is_written()) return QString::fromStdString(fact.from);
+  if (fact.at.source.index() == 0) return FactList::tr("line %1").arg(fact.at.line);
+  const QString file = QFileInfo{QString::fromStdString(fact.from)}.fileName();
+  return file.section(QLatin1Char{':'}, 0, -2);  // Without the column.
 }
 
 }  // namespace
 
 FactList::FactList(const Look& look, QWidget* parent) : QTreeWidget{parent}, look_{look} {
-  setHeaderLabels({tr("Property"), tr("Value"), tr("Where from")});
+  setHeaderLabels({tr("Property"), tr("Value"), tr("From")});
   setRootIsDecorated(false);
   setIndentation(0);
   setWordWrap(true);
   setTextElideMode(Qt::ElideMiddle);
   setSelectionMode(QAbstractItemView::SingleSelection);
-  header()->setStretchLastSection(true);
-  header()->setSectionResizeMode(QHeaderView::Interactive);
-  header()->resizeSection(name_column, 118);
-  header()->resizeSection(value_column, 126);
+  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  header()->setStretchLastSection(false);
+  header()->setSectionResizeMode(QHeaderView::Fixed);
+  header()->setMinimumSectionSize(30);
   connect(&look_, &Look::changed, this, &FactList::fill);
   connect(this, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) {
     const int row = indexOfTopLevelItem(item);
@@ -90,12 +96,51 @@ void FactList::fill() {
     item->setToolTip(name_column, QString::fromStdString(fact.name));
     item->setText(value_column, mark_of(fact.tone) + QString::fromStdString(fact.value));
     item->setToolTip(value_column, QString::fromStdString(fact.value));
-    item->setText(from_column, fact.at.is_written() ? short_place(fact.from)
-                                                    : QString::fromStdString(fact.from));
+    item->setText(from_column, short_place(fact));
     item->setToolTip(from_column, QString::fromStdString(fact.from));
     item->setForeground(name_column, fact.tone == Tone::dim ? theme.dim : theme.text);
     item->setForeground(value_column, ink_of(theme, fact.tone));
     item->setForeground(from_column, fact.at.is_written() ? theme.accent : theme.dim);
+  }
+  share_width();
+}
+
+void FactList::resizeEvent(QResizeEvent* event) {
+  QTreeWidget::resizeEvent(event);
+  share_width();
+}
+
+int FactList::widest(Column column, int most) const {
+  int width = fontMetrics().horizontalAdvance(headerItem()->text(column));
+  for (int i = 0; i < topLevelItemCount(); ++i) {
+    if (topLevelItem(i)->isFirstColumnSpanned()) continue;
+    width = std::max(width, fontMetrics().horizontalAdvance(topLevelItem(i)->text(column)));
+  }
+  return std::min(width + cell_padding, most);
+}
+
+/// Names and places take what they need, up to a share; values have the rest and may wrap.
+void FactList::share_width() {
+  const int whole = viewport()->width();
+  const int name = widest(name_column, whole * 9 / 25);
+  const int from = widest(from_column, whole * 3 / 10);
+  const int value = std::max(whole - name - from, 40);
+  header()->resizeSection(name_column, name);
+  header()->resizeSection(value_column, value);
+  header()->resizeSection(from_column, from);
+  const int line = fontMetrics().height() + 4;
+  for (int i = 0; i < topLevelItemCount(); ++i) {
+    QTreeWidgetItem* item = topLevelItem(i);
+    if (item->isFirstColumnSpanned()) continue;
+    int height = line;
+    for (const auto& [column, width] :
+         {std::pair{name_column, name}, {value_column, value}, {from_column, from}}) {
+      const QRect room{0, 0, width - cell_padding + 3, 1'000};
+      const QString& words = item->text(column);
+      height =
+          std::max(height, fontMetrics().boundingRect(room, Qt::TextWordWrap, words).height() + 4);
+    }
+    item->setSizeHint(value_column, {value, height});
   }
 }
 

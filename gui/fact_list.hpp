@@ -22,8 +22,13 @@ class FactList : public QTreeWidget {
  signals:
   void place_asked(const isthmus::SourceSpan& at);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void fill();
+  int widest(Column column, int most) const;
+  void share_width();
 
   const Look& look_;
   Details facts_;

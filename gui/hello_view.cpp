@@ -10,7 +10,14 @@
 namespace isthmus::gui {
 namespace {
 
-constexpr std::size_t per_line = 8;  // Fits beside its letters into a narrow inspector.
+/// As many bytes beside their letters as there is room for.
+std::size_t bytes_that_fit(int width, int letter) {
+  const int letters = (width - 24) / std::max(letter, 1);
+  for (const std::size_t count : {16U, 12U, 8U, 6U}) {
+    if (static_cast<int>(7 + 4 * count) <= letters) return count;
+  }
+  return 4;
+}
 
 }  // namespace
 
@@ -27,7 +34,10 @@ HelloView::HelloView(const Look& look, QWidget* parent) : QWidget{parent}, look_
   fields_.header()->setSectionResizeMode(0, QHeaderView::Interactive);
   fields_.header()->setSectionResizeMode(1, QHeaderView::Stretch);
   fields_.header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
-  fields_.header()->resizeSection(0, 158);
+  fields_.setTextElideMode(Qt::ElideMiddle);
+  fields_.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  fields_.header()->setSectionResizeMode(0, QHeaderView::Fixed);
+  splitter->setHandleWidth(1);
   bytes_.setReadOnly(true);
   bytes_.setAccessibleName(tr("Bytes of the ClientHello"));
   bytes_.setLineWrapMode(QPlainTextEdit::NoWrap);
@@ -60,6 +70,7 @@ void HelloView::fill() {
     auto* item = open.empty() ? new QTreeWidgetItem{&fields_} : new QTreeWidgetItem{open.back()};
     open.push_back(item);
     item->setText(0, QString::fromStdString(fields[i].name));
+    item->setToolTip(0, QString::fromStdString(fields[i].name));
     item->setText(1, QString::fromStdString(fields[i].value));
     item->setToolTip(1, QString::fromStdString(fields[i].value));
     item->setText(2, QString::number(fields[i].bytes));
@@ -67,7 +78,22 @@ void HelloView::fill() {
     item->setData(0, Qt::UserRole, QVariant::fromValue<qulonglong>(i));
     item->setExpanded(depth < 2);
   }
-  bytes_.setPlainText(hex_dump(explained_->hello, per_line));
+  per_line_ =
+      bytes_that_fit(width(), QFontMetrics{bytes_.font()}.horizontalAdvance(QLatin1Char{'0'}));
+  bytes_.setPlainText(hex_dump(explained_->hello, per_line_));
+}
+
+void HelloView::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  fields_.header()->resizeSection(0, width() / 2);
+  constexpr int counts_from = 340;
+  fields_.setColumnHidden(2, width() < counts_from);
+  const int letter = QFontMetrics{bytes_.font()}.horizontalAdvance(QLatin1Char{'0'});
+  if (!explained_ || bytes_that_fit(width(), letter) == per_line_) return;
+  const QTreeWidgetItem* item = fields_.currentItem();
+  per_line_ = bytes_that_fit(width(), letter);
+  bytes_.setPlainText(hex_dump(explained_->hello, per_line_));
+  if (item != nullptr) light(item->data(0, Qt::UserRole).toULongLong());
 }
 
 void HelloView::select_server_name() {
@@ -89,11 +115,11 @@ void HelloView::light(std::size_t field) {
   format.setBackground(look_.theme().accent_back);
   format.setForeground(look_.theme().text);
   for (std::size_t at = lit_.first; at < lit_.second; ++at) {
-    const QTextBlock line = bytes_.document()->findBlockByNumber(static_cast<int>(at / per_line));
+    const QTextBlock line = bytes_.document()->findBlockByNumber(static_cast<int>(at / per_line_));
     if (!line.isValid()) break;
-    const int place = static_cast<int>(at % per_line);
+    const int place = static_cast<int>(at % per_line_);
     const int hex = line.position() + 6 + 3 * place;
-    const int letter = line.position() + 6 + 3 * static_cast<int>(per_line) + 1 + place;
+    const int letter = line.position() + 6 + 3 * static_cast<int>(per_line_) + 1 + place;
     for (const auto& [from, length] : {std::pair{hex, 2}, std::pair{letter, 1}}) {
       QTextCursor cursor{bytes_.document()};
       cursor.setPosition(from);
@@ -103,7 +129,7 @@ void HelloView::light(std::size_t field) {
   }
   bytes_.setExtraSelections(lit);
   const QTextBlock first =
-      bytes_.document()->findBlockByNumber(static_cast<int>(lit_.first / per_line));
+      bytes_.document()->findBlockByNumber(static_cast<int>(lit_.first / per_line_));
   QTextCursor cursor{first};
   bytes_.setTextCursor(cursor);
   bytes_.centerCursor();

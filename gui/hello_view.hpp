@@ -28,6 +28,9 @@ class HelloView : public QWidget {
   /// The bytes that are lit, as [offset, end).
   std::pair<std::size_t, std::size_t> lit() const { return lit_; }
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void fill();
   void light(std::size_t field);
@@ -37,6 +40,7 @@ class HelloView : public QWidget {
   QTreeWidget fields_;
   QPlainTextEdit bytes_;
   std::pair<std::size_t, std::size_t> lit_{};
+  std::size_t per_line_ = 8;  ///< Bytes in a line.
 };
 
 /// "0000  16 03 01 …  ...." with so many bytes in a line.

@@ -73,9 +73,12 @@ class Drawing {
       p_.translate(side, 0);
       p_.scale(-1, 1);
     }
-    p_.drawArc(QRectF{2.5, 5, 9, 8.5}, 100 * 16, -240 * 16 + 50 * 16);
-    line({{3, 4.2}, {12.6, 5.6}});
-    filled({{13.6, 5.6}, {10, 2.6}, {10, 8.6}});
+    QPainterPath path{QPointF{12.8, 6}};
+    path.lineTo(6, 6);
+    path.arcTo(QRectF{2.6, 6, 7, 7}, 90, 180);
+    path.lineTo(9.5, 13);
+    p_.drawPath(path);
+    line({{9.8, 3}, {12.8, 6}, {9.8, 9}});
   }
 
   void draw_document(Sign sign) {

@@ -15,9 +15,8 @@ Inspector::Inspector(const Look& look, Workspace& workspace, Selection& selectio
   auto* column = new QVBoxLayout{this};
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
-  title_.setObjectName(QStringLiteral("heading"));
-  title_.setContentsMargins(10, 8, 10, 4);
-  title_.setTextInteractionFlags(Qt::TextSelectableByMouse);
+  title_.setContentsMargins(10, 6, 10, 0);
+  title_.setFixedHeight(title_.sizeHint().height() + 6);
   column->addWidget(&title_);
   tabs_.setDocumentMode(true);
   tabs_.addTab(&facts_, tr("Details"));

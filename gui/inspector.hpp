@@ -1,10 +1,10 @@
 // The right-hand pane: what is known of the selected thing, the way between two, and what if.
 #pragma once
 
-#include <QLabel>
 #include <QTabWidget>
 #include <QWidget>
 
+#include "gui/elided_label.hpp"
 #include "gui/fact_list.hpp"
 #include "gui/look.hpp"
 #include "gui/route_pane.hpp"
@@ -23,7 +23,7 @@ class Inspector : public QWidget {
   QTabWidget& tabs() { return tabs_; }
   FactList& facts() { return facts_; }
   RoutePane& route() { return route_; }
-  const QLabel& title() const { return title_; }
+  const ElidedLabel& title() const { return title_; }
 
  signals:
   void place_asked(const isthmus::SourceSpan& at);
@@ -33,7 +33,7 @@ class Inspector : public QWidget {
 
   Workspace& workspace_;
   Selection& selection_;
-  QLabel title_;
+  ElidedLabel title_{Qt::ElideMiddle};
   QTabWidget tabs_;
   FactList facts_;
   RoutePane route_;

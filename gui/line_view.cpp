@@ -4,7 +4,6 @@
 #include <QChart>
 #include <QGraphicsLayout>
 #include <QLegend>
-#include <QLegendMarker>
 #include <QLogValueAxis>
 #include <QMouseEvent>
 #include <QValueAxis>
@@ -55,6 +54,17 @@ double x_most(const reports::LineChart& chart) {
   return range.any() ? range.most : 1;
 }
 
+/// As many ticks as stand at round numbers, up to so many.
+int ticks_for(double range, int most) {
+  for (int parts = most - 1; parts >= 2; --parts) {
+    const double step = range / parts;
+    const double digits = step / std::pow(10, std::floor(std::log10(step)));
+    const bool whole = range < 20 || std::abs(step - std::round(step)) < 1e-9;
+    if (whole && std::abs(2 * digits - std::round(2 * digits)) < 1e-9) return parts + 1;
+  }
+  return 3;
+}
+
 /// 1, 2 or 5 times a power of ten, above.
 double round_up(double value) {
   if (value <= 0) return 1;
@@ -73,6 +83,11 @@ TimeUnit time_unit_for(double greatest_s) {
   return {1e6, "µs"};
 }
 
+QColor colour_of_series(const Theme& theme, const reports::Series& series, std::size_t index) {
+  return series.look == reports::Series::Look::before ? theme.dim
+                                                      : theme.series[index % theme.series.size()];
+}
+
 double rest_place(double share) { return -std::log10(std::max(1 - share, 1e-9)); }
 
 LineView::LineView(const Look& look, QWidget* parent) : QChartView{parent}, look_{look} {
@@ -83,8 +98,7 @@ LineView::LineView(const Look& look, QWidget* parent) : QChartView{parent}, look
   chart()->setMargins({4, 0, 6, 2});
   chart()->layout()->setContentsMargins(0, 0, 0, 0);
   chart()->setBackgroundRoundness(0);
-  chart()->legend()->setAlignment(Qt::AlignTop);
-  chart()->legend()->setMarkerShape(QLegend::MarkerShapeRectangle);
+  chart()->legend()->hide();  // The pane has one of its own, for keys too.
   setMinimumHeight(70);
 }
 
@@ -92,80 +106,97 @@ double LineView::x_of(double x) const {
   return chart_.x.scale == Axis::Scale::rest ? rest_place(x) : x;
 }
 
-void LineView::add_axes(const reports::LineChart& content, bool logarithmic) {
+/// Numbers carry their units, so that no room goes into titles beside the axes.
+QString LineView::label_format() const {
+  switch (chart_.y.unit) {
+    case Axis::Unit::seconds:
+      return QStringLiteral("%g ") + QString::fromUtf8(unit_.name);
+    case Axis::Unit::share:
+      return QStringLiteral("%g %%");
+    case Axis::Unit::plain:
+      break;
+  }
+  return QStringLiteral("%g/s");
+}
+
+double LineView::y_scale() const {
+  switch (chart_.y.unit) {
+    case Axis::Unit::seconds:
+      return unit_.per_second;
+    case Axis::Unit::share:
+      return 100;
+    case Axis::Unit::plain:
+      break;
+  }
+  return 1;
+}
+
+void LineView::add_axis(QAbstractAxis* axis, Qt::Alignment side) {
   const Theme& theme = look_.theme();
-  const auto style = [&](QAbstractAxis* axis, const QString& title, Qt::Alignment side) {
-    axis->setLabelsFont(small_font(font()));
-    axis->setLabelsColor(theme.dim);
-    axis->setTitleText(title);
-    axis->setTitleFont(small_font(font()));
-    axis->setTitleBrush(theme.dim);
-    axis->setGridLineColor(theme.rule);
-    axis->setMinorGridLineColor(theme.rule);
-    axis->setLinePenColor(theme.line);
-    chart()->addAxis(axis, side);
-  };
-  if (content.x.scale == Axis::Scale::rest) {
+  axis->setLabelsFont(small_font(font()));
+  axis->setLabelsColor(theme.dim);
+  axis->setGridLineColor(theme.rule);
+  axis->setMinorGridLineColor(theme.rule);
+  axis->setLinePenColor(theme.line);
+  chart()->addAxis(axis, side);
+}
+
+void LineView::add_x_axis() {
+  if (chart_.x.scale == Axis::Scale::rest) {
     auto* axis = new QCategoryAxis;
     axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
-    const double most = std::max(1.0, rest_place(x_most(content)));
+    const double most = std::max(1.0, rest_place(x_most(chart_)));
     axis->setRange(0, most);
     const char* names[] = {"0", "90 %", "99 %", "99.9 %", "99.99 %", "99.999 %", "99.9999 %"};
     for (int i = 0; i < 7 && i <= most; ++i) axis->append(QString::fromUtf8(names[i]), i);
-    style(axis, QString::fromStdString(content.x.name), Qt::AlignBottom);
-  } else {
-    auto* axis = new QValueAxis;
-    axis->setRange(content.x.from.value_or(0), content.x.to.value_or(x_most(content)));
-    axis->setTickCount(std::clamp(width() / 110, 3, 13));
-    axis->setLabelFormat(content.x.to.value_or(0) >= 20 ? QStringLiteral("%.0f")
-                                                        : QStringLiteral("%.4g"));
-    style(axis, QString::fromStdString(content.x.name), Qt::AlignBottom);
+    return add_axis(axis, Qt::AlignBottom);
   }
-  const Range range = y_range(content);
-  QString title = QString::fromStdString(content.y.name);
-  if (content.y.unit == Axis::Unit::seconds)
-    title += QStringLiteral(", ") + QString::fromUtf8(unit_.name);
-  if (content.y.unit == Axis::Unit::share) title += QStringLiteral(", %");
-  const double scale = content.y.unit == Axis::Unit::seconds ? unit_.per_second
-                       : content.y.unit == Axis::Unit::share ? 100
-                                                             : 1;
+  auto* axis = new QValueAxis;
+  axis->setRange(chart_.x.from.value_or(0), chart_.x.to.value_or(x_most(chart_)));
+  axis->setTickCount(ticks_for(axis->max() - axis->min(), std::clamp(width() / 110, 3, 13)));
+  axis->setLabelFormat(chart_.x.to.value_or(0) >= 20 ? QStringLiteral("%.0f s")
+                                                     : QStringLiteral("%.4g s"));
+  add_axis(axis, Qt::AlignBottom);
+}
+
+void LineView::add_y_axis(bool logarithmic) {
+  const Range range = y_range(chart_);
+  const double scale = y_scale();
   if (logarithmic && range.any() && range.least > 0) {
     auto* axis = new QLogValueAxis;
     axis->setBase(10);
-    axis->setLabelFormat(QStringLiteral("%g"));
+    axis->setLabelFormat(label_format());
     axis->setMinorTickCount(8);
     const double low = std::floor(std::log10(range.least * scale) + 1e-9);
     const double high = std::ceil(std::log10(range.most * scale) - 1e-9);
     axis->setRange(std::pow(10, low), std::pow(10, std::max(high, low + 1)));
-    style(axis, title, Qt::AlignLeft);
-  } else {
-    auto* axis = new QValueAxis;
-    const double most =
-        content.y.to ? *content.y.to * scale : round_up(range.any() ? range.most * scale : 1);
-    axis->setRange(content.y.from.value_or(0) * scale, most);
-    axis->setTickCount(height() < 170 ? 3 : 5);
-    axis->setLabelFormat(QStringLiteral("%g"));
-    style(axis, title, Qt::AlignLeft);
+    return add_axis(axis, Qt::AlignLeft);
   }
+  auto* axis = new QValueAxis;
+  const double most =
+      chart_.y.to ? *chart_.y.to * scale : round_up(range.any() ? range.most * scale : 1);
+  axis->setRange(chart_.y.from.value_or(0) * scale, most);
+  axis->setTickCount(height() < 130 ? 3 : 5);
+  axis->setLabelFormat(label_format());
+  add_axis(axis, Qt::AlignLeft);
 }
 
 void LineView::add_series(const reports::Series& series, std::size_t index) {
   std::vector<QPointF> points;
-  const double scale = chart_.y.unit == Axis::Unit::seconds ? unit_.per_second
-                       : chart_.y.unit == Axis::Unit::share ? 100
-                                                            : 1;
+  const double scale = y_scale();
   for (const reports::ChartPoint& point : series.points) {
     if (point.y) points.emplace_back(x_of(point.x), *point.y * scale);
   }
   auto* line = new QLineSeries;
   line->setName(QString::fromStdString(series.name));
-  line->setPen(QPen{look_.theme().series[index % look_.theme().series.size()], 1.8});
+  const bool before = series.look == reports::Series::Look::before;
+  line->setPen(QPen{colour_of_series(look_.theme(), series, index), 1.8,
+                    before ? Qt::DashLine : Qt::SolidLine});
   const auto drawn = decimated(points, chart_points_most);
   line->replace(QList<QPointF>{drawn.begin(), drawn.end()});
   chart()->addSeries(line);
   for (QAbstractAxis* axis : chart()->axes()) line->attachAxis(axis);
-  const bool hidden = std::find(hidden_.begin(), hidden_.end(), series.name) != hidden_.end();
-  line->setVisible(!hidden);
+  line->setVisible(!is_hidden(series.name));
   lines_.push_back(line);
 }
 
@@ -182,22 +213,14 @@ std::size_t LineView::draw(const reports::LineChart& content, bool logarithmic) 
   unit_ = time_unit_for(range.any() ? range.most : 1);
   chart()->setBackgroundBrush(theme.panel);
   setBackgroundBrush(theme.panel);
-  chart()->legend()->setLabelColor(theme.text);
-  chart()->legend()->setFont(small_font(font()));
-  add_axes(content, logarithmic);
+  add_x_axis();
+  add_y_axis(logarithmic);
   std::size_t drawn = 0;
   for (std::size_t i = 0; i < content.series.size(); ++i) {
     add_series(content.series[i], i);
     drawn += static_cast<std::size_t>(lines_.back()->count());
   }
-  chart()->legend()->setVisible(content.series.size() > 1);
-  for (QLegendMarker* marker : chart()->legend()->markers()) {
-    connect(marker, &QLegendMarker::clicked, this, [this, marker] {
-      hide_series(marker->series()->name().toStdString(), marker->series()->isVisible());
-      marker->setVisible(true);
-    });
-    marker->setVisible(true);
-  }
+  emit zoomed(false);  // New axes begin whole.
   return drawn;
 }
 
@@ -207,11 +230,10 @@ void LineView::hide_series(const std::string& name, bool hidden) {
   for (QLineSeries* line : lines_) {
     if (line->name().toStdString() == name) line->setVisible(!hidden);
   }
-  for (QLegendMarker* marker : chart()->legend()->markers()) {
-    marker->setVisible(true);
-    const bool off = !marker->series()->isVisible();
-    marker->setLabelBrush(off ? look_.theme().shade : look_.theme().text);
-  }
+}
+
+bool LineView::is_hidden(const std::string& name) const {
+  return std::find(hidden_.begin(), hidden_.end(), name) != hidden_.end();
 }
 
 void LineView::set_cursor(std::optional<double> x) {
@@ -241,11 +263,10 @@ QString LineView::read_out(double x) const {
   std::optional<double> nearest;
   for (std::size_t i = 0; i < chart_.series.size(); ++i) {
     const reports::Series& series = chart_.series[i];
-    const bool hidden = std::find(hidden_.begin(), hidden_.end(), series.name) != hidden_.end();
     const auto found = std::min_element(
         series.points.begin(), series.points.end(),
         [&](const auto& a, const auto& b) { return std::abs(a.x - x) < std::abs(b.x - x); });
-    if (hidden || found == series.points.end() || !found->y) continue;
+    if (is_hidden(series.name) || found == series.points.end() || !found->y) continue;
     nearest = found->x;
     rows << QStringLiteral("%1  %2").arg(QString::fromStdString(series.name), y_text(*found->y));
   }

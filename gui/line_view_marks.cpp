@@ -40,7 +40,7 @@ void LineView::draw_periods(QPainter& painter, const QRectF& area) const {
 }
 
 void LineView::draw_limits(QPainter& painter, const QRectF& area) const {
-  const double scale = chart_.y.unit == Axis::Unit::seconds ? unit_.per_second : 1;
+  const double scale = y_scale();
   for (const reports::Rule& limit : chart_.limits) {
     const double y = chart()->mapToPosition({0, limit.at * scale}, lines_.front()).y();
     if (y < area.top() || y > area.bottom()) continue;
@@ -113,11 +113,17 @@ void LineView::mousePressEvent(QMouseEvent* event) {
 void LineView::mouseReleaseEvent(QMouseEvent* event) {
   const QPointF by = event->position() - pressed_;
   const bool click = std::hypot(by.x(), by.y()) <= click_reach;
-  if (event->button() == Qt::RightButton) return chart()->zoomReset();
+  if (event->button() == Qt::RightButton) return show_all();
   QChartView::mouseReleaseEvent(event);
+  if (!click) emit zoomed(chart()->isZoomed());
   const bool inside = chart()->plotArea().contains(event->position());
   if (!click || !inside || lines_.empty() || !on_pick) return;
   on_pick(chart()->mapToValue(event->position(), lines_.front()).x());
+}
+
+void LineView::show_all() {
+  chart()->zoomReset();
+  emit zoomed(false);
 }
 
 void LineView::leaveEvent(QEvent* event) {

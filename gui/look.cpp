@@ -1,6 +1,10 @@
 #include "gui/look.hpp"
 
 #include <QGuiApplication>
+#include <QtGlobal>
+
+// Of a static library, nobody else would keep what the linker does not see used.
+static void keep_signs() { Q_INIT_RESOURCE(gui); }
 
 namespace isthmus::gui {
 namespace {
@@ -115,6 +119,7 @@ QToolButton:pressed,QToolButton:checked{background:@accentback}
 QToolButton:focus{border-color:@accent}
 QToolButton:disabled{color:@faint}
 QToolButton#primary{background:@accentback;font-weight:600}
+QWidget#panel QToolButton{padding:4px 6px}
 QPushButton{background:@card;border:1px solid @line;border-radius:5px;padding:5px 12px;
 color:@text}
 QPushButton:hover{background:@hover}QPushButton:focus{border-color:@accent}
@@ -126,6 +131,17 @@ border-radius:5px;padding:3px 7px;color:@text;selection-background-color:@accent
 selection-color:@text}
 QLineEdit:focus,QComboBox:focus{border-color:@accent}
 QComboBox::drop-down{border:0;width:18px}
+QWidget#panel QComboBox{padding:3px 1px 3px 6px}
+QComboBox::down-arrow{image:url(:/isthmus/signs/down.svg);width:10px;height:10px}
+QComboBox:disabled,QLineEdit:disabled,QAbstractSpinBox:disabled{color:@faint}
+QAbstractSpinBox{background:@card;border:1px solid @line;border-radius:5px;padding:3px 4px 3px 7px;
+color:@text;selection-background-color:@accentback;selection-color:@text}
+QAbstractSpinBox:focus{border-color:@accent}
+QAbstractSpinBox::up-button,QAbstractSpinBox::down-button{border:0;width:18px;
+background:transparent}
+QAbstractSpinBox::up-button:hover,QAbstractSpinBox::down-button:hover{background:@hover}
+QAbstractSpinBox::up-arrow{image:url(:/isthmus/signs/up.svg);width:9px;height:9px}
+QAbstractSpinBox::down-arrow{image:url(:/isthmus/signs/down.svg);width:9px;height:9px}
 QComboBox QAbstractItemView{background:@card;border:1px solid @line;
 selection-background-color:@accentback}
 QTreeView,QTableView,QListView{background:@panel;alternate-background-color:@panel;border:0;
@@ -151,6 +167,7 @@ QScrollBar:horizontal{background:transparent;height:10px;margin:0}
 QScrollBar::handle{background:@line;border-radius:4px;min-width:28px;min-height:28px;margin:1px}
 QScrollBar::handle:hover{background:@dim}
 QScrollBar::add-line,QScrollBar::sub-line{width:0;height:0}
+QAbstractScrollArea::corner{background:transparent;border:0}
 QScrollBar::add-page,QScrollBar::sub-page{background:transparent}
 QScrollArea,QScrollArea>QWidget>QWidget{background:@panel;border:0}
 QStatusBar{background:@panel;border-top:1px solid @line;color:@dim}
@@ -197,6 +214,7 @@ Look::Look(ThemeChoice choice, QObject* parent)
     : QObject{parent},
       choice_{choice},
       system_is_dark_{QGuiApplication::palette().color(QPalette::Window).lightness() < 128} {
+  keep_signs();
   choose(choice);
 }
 

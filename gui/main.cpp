@@ -2,7 +2,6 @@
 //
 // Exit    0; 1 a picture cannot be written or the scenario not be shown; 2 wrong usage.
 #include <QApplication>
-#include <QFileInfo>
 #include <QSettings>
 #include <cstdlib>
 #include <cstring>
@@ -17,14 +16,17 @@
 namespace isthmus::gui {
 namespace {
 
+/// Of what the platform without a screen has to say, nothing is of use to who wants a picture.
+void only_grave(QtMsgType type, const QMessageLogContext&, const QString& text) {
+  if (type == QtCriticalMsg || type == QtFatalMsg) std::cerr << text.toStdString() << '\n';
+}
+
 int run(const CommandLine& line) {
   const bool picture = !line.screenshot.isEmpty();
   // A picture shows what was asked for, not what somebody did before.
   auto settings = picture ? nullptr
                           : std::make_unique<QSettings>(QStringLiteral("isthmus"),
                                                         QStringLiteral("isthmus-gui"));
-  const QString last =
-      settings ? settings->value(QStringLiteral("window/last")).toString() : QString{};
   MainWindow window{line.theme, std::move(settings)};
   if (picture) {
     const QString problem = take_screenshot(window, line);
@@ -33,13 +35,13 @@ int run(const CommandLine& line) {
     return 1;
   }
   window.show();
-  CommandLine wanted = line;
-  if (wanted.scenario.isEmpty() && QFileInfo::exists(last)) wanted.scenario = last;
-  if (!line.scenario.isEmpty() && (line.at_s || !line.select.isEmpty() || !line.pane.isEmpty())) {
-    const QString problem = arrange(window, wanted);
+  if (line.scenario.isEmpty()) {
+    window.resume();
+  } else if (line.at_s || !line.select.isEmpty() || !line.pane.isEmpty()) {
+    const QString problem = arrange(window, line);
     if (!problem.isEmpty()) std::cerr << "isthmus-gui: " << problem.toStdString() << '\n';
-  } else if (!wanted.scenario.isEmpty()) {
-    window.open(wanted.scenario);
+  } else {
+    window.open(line.scenario);
   }
   return QApplication::exec();
 }
@@ -48,9 +50,9 @@ int start(int argc, char** argv) {
   // A picture needs no screen.
   for (int i = 1; i < argc; ++i) {
     const bool picture = std::strncmp(argv[i], "--screenshot", 12) == 0;
-    if (picture && std::getenv("QT_QPA_PLATFORM") == nullptr) {
-      qputenv("QT_QPA_PLATFORM", "offscreen");
-    }
+    if (!picture) continue;
+    qInstallMessageHandler(only_grave);
+    if (std::getenv("QT_QPA_PLATFORM") == nullptr) qputenv("QT_QPA_PLATFORM", "offscreen");
   }
   QApplication application{argc, argv};
   QApplication::setApplicationName(QStringLiteral("isthmus-gui"));

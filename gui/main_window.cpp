@@ -5,9 +5,11 @@
 #include <QDesktopServices>
 #include <QEventLoop>
 #include <QFileInfo>
+#include <QResizeEvent>
 #include <QStatusBar>
 #include <QUrl>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "reports/figure_text.hpp"
 #include "reports/name_text.hpp"
@@ -85,15 +87,28 @@ void MainWindow::build_centre() {
     splitter->setHandleWidth(1);
     splitter->setChildrenCollapsible(false);
   }
-  explorer_.setMinimumWidth(226);
-  inspector_.setMinimumWidth(250);
+  explorer_.setMinimumWidth(150);
+  inspector_.setMinimumWidth(220);
   bottom_.setMinimumHeight(90);
-  upper_.setSizes({284, 760});
-  left_.setSizes({560, 250});
-  across_.setSizes({1060, 360});
+  for (QSplitter* splitter : {&upper_, &left_, &across_}) {
+    connect(splitter, &QSplitter::splitterMoved, this, [this] { panes_moved_ = true; });
+  }
   stack_.addWidget(&state_);
   stack_.addWidget(&across_);
   setCentralWidget(&stack_);
+}
+
+/// Until somebody moves them, panes have their share of the window.
+void MainWindow::resizeEvent(QResizeEvent* event) {
+  QMainWindow::resizeEvent(event);
+  if (panes_moved_) return;
+  const int wide = width();
+  const int inspector = std::clamp(wide / 4, 276, 380);
+  const int explorer = std::clamp(wide * 49 / 200, 200, 300);
+  across_.setSizes({wide - inspector, inspector});
+  upper_.setSizes({explorer, wide - inspector - explorer});
+  const int below = std::clamp(height() * 31 / 100, 190, 330);
+  left_.setSizes({height() - below, below});
 }
 
 void MainWindow::build_status() {
@@ -183,7 +198,8 @@ void MainWindow::refresh_state() {
 void MainWindow::refresh_status() {
   const LoadedPtr& loaded = workspace_.loaded();
   const Problems& problems = workspace_.problems();
-  const std::size_t count = problems.count(Severity::error) + problems.count(Severity::warning);
+  std::size_t count = problems.count(Severity::error) + problems.count(Severity::warning);
+  if (workspace_.ran()) count += workspace_.ran()->result.diagnostics.size();
   const int tab = bottom_.indexOf(&problems_);
   bottom_.setTabText(tab, count == 0 ? tr("Problems") : tr("Problems (%1)").arg(count));
   if (!loaded) {

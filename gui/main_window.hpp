@@ -41,6 +41,8 @@ class MainWindow : public QMainWindow {
   explicit MainWindow(ThemeChoice theme, std::unique_ptr<QSettings> settings = nullptr);
 
   void open(const QString& path);
+  /// Opens what was open at the last end, if it is still there.
+  void resume();
 
   Look& look() { return look_; }
   Workspace& workspace() { return workspace_; }
@@ -82,6 +84,7 @@ class MainWindow : public QMainWindow {
 
  protected:
   void closeEvent(QCloseEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
 
@@ -122,6 +125,7 @@ class MainWindow : public QMainWindow {
   void open_report();
 
   // main_window_memory.cpp: what is remembered from one start to the next.
+  std::vector<std::pair<QString, QTabWidget*>> tab_keys();
   void restore();
   void remember();
   void note_recent(const QString& path);
@@ -159,6 +163,7 @@ class MainWindow : public QMainWindow {
   QProgressBar progress_;
   QMenu* recent_menu_ = nullptr;
   std::vector<Entry> entries_;
+  bool panes_moved_ = false;
   Engine reporter_;
 };
 

@@ -178,10 +178,12 @@ void MainWindow::build_tools() {
   auto* space = new QWidget{bar};
   space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
   bar->addWidget(space);
-  find_.setPlaceholderText(tr("Find service, gateway, p99>50ms   Ctrl+F"));
+  find_.setPlaceholderText(tr("Find a name, or p99>50ms   Ctrl+F"));
   find_.setAccessibleName(tr("Find"));
   find_.setClearButtonEnabled(true);
-  find_.setFixedWidth(310);
+  find_.setMinimumWidth(150);
+  find_.setMaximumWidth(310);
+  find_.setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   bar->addWidget(&find_);
 }
 

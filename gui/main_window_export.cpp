@@ -58,7 +58,10 @@ QString MainWindow::export_to(const QString& path) {
 
 QString MainWindow::export_chart(const QString& path) {
   if (path.toLower().endsWith(QStringLiteral(".csv"))) {
-    return export_text(path, charts_.csv_of_shown());
+    const bool compares = bottom_.currentWidget() == &compare_ && workspace_.compared();
+    const std::string csv = compares ? compare_.csv() : charts_.csv_of_shown();
+    return csv.empty() ? tr("There is no chart below to export: run the scenario first.")
+                       : export_text(path, csv);
   }
   return export_widget(path, *bottom_.currentWidget());
 }

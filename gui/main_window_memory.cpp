@@ -4,6 +4,7 @@
 #include <QFileInfo>
 #include <QMimeData>
 #include <QUrl>
+#include <algorithm>
 
 #include "gui/main_window.hpp"
 
@@ -23,9 +24,12 @@ void MainWindow::restore() {
   resize(1440, 900);
   if (!settings_) return;
   restoreGeometry(settings_->value(QStringLiteral("window/geometry")).toByteArray());
-  upper_.restoreState(settings_->value(QStringLiteral("window/upper")).toByteArray());
-  left_.restoreState(settings_->value(QStringLiteral("window/left")).toByteArray());
-  across_.restoreState(settings_->value(QStringLiteral("window/across")).toByteArray());
+  panes_moved_ = settings_->value(QStringLiteral("window/panes_moved")).toBool();
+  if (panes_moved_) {
+    upper_.restoreState(settings_->value(QStringLiteral("window/upper")).toByteArray());
+    left_.restoreState(settings_->value(QStringLiteral("window/left")).toByteArray());
+    across_.restoreState(settings_->value(QStringLiteral("window/across")).toByteArray());
+  }
   if (const auto theme = theme_choice_from(
           settings_->value(QStringLiteral("window/theme"), text(look_.choice())).toString())) {
     if (look_.choice() == ThemeChoice::system) look_.choose(*theme);
@@ -36,12 +40,50 @@ void MainWindow::restore() {
 void MainWindow::remember() {
   if (!settings_) return;
   settings_->setValue(QStringLiteral("window/geometry"), saveGeometry());
+  settings_->setValue(QStringLiteral("window/panes_moved"), panes_moved_);
   settings_->setValue(QStringLiteral("window/upper"), upper_.saveState());
   settings_->setValue(QStringLiteral("window/left"), left_.saveState());
   settings_->setValue(QStringLiteral("window/across"), across_.saveState());
   settings_->setValue(QStringLiteral("window/theme"), text(look_.choice()));
   settings_->setValue(QStringLiteral("window/last"), workspace_.path());
+  for (const auto& [key, tabs] : tab_keys()) settings_->setValue(key, tabs->currentIndex());
+  const bool way = selection_.is_way();
+  settings_->setValue(QStringLiteral("window/from"),
+                      way ? QString::fromStdString(text(selection_.from())) : QString{});
+  settings_->setValue(QStringLiteral("window/selected"),
+                      QString::fromStdString(text(selection_.thing())));
   settings_->sync();
+}
+
+std::vector<std::pair<QString, QTabWidget*>> MainWindow::tab_keys() {
+  return {{QStringLiteral("window/tab_centre"), &centre_},
+          {QStringLiteral("window/tab_below"), &bottom_},
+          {QStringLiteral("window/tab_inspector"), &inspector_.tabs()}};
+}
+
+/// Opens what was open when the window was closed, with what was selected in it.
+void MainWindow::resume() {
+  if (!settings_) return;
+  const QString last = settings_->value(QStringLiteral("window/last")).toString();
+  if (!QFileInfo{last}.isFile()) return;
+  const std::string from = settings_->value(QStringLiteral("window/from")).toString().toStdString();
+  const std::string to =
+      settings_->value(QStringLiteral("window/selected")).toString().toStdString();
+  open(last);
+  connect(
+      &workspace_, &Workspace::loaded_changed, this,
+      [this, from, to] {
+        if (!workspace_.loaded() || selection_.thing().is_something()) return;
+        const session::Study& study = workspace_.loaded()->study;
+        const auto begin = from.empty() ? std::nullopt : thing_named(study, from);
+        const auto end = to.empty() ? std::nullopt : thing_named(study, to);
+        if (begin && end) return selection_.select_way(*begin, *end);
+        if (end) selection_.select(*end);
+      },
+      Qt::SingleShotConnection);
+  for (const auto& [key, tabs] : tab_keys()) {
+    tabs->setCurrentIndex(std::clamp(settings_->value(key).toInt(), 0, tabs->count() - 1));
+  }
 }
 
 void MainWindow::note_recent(const QString& path) {

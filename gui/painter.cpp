@@ -65,14 +65,66 @@ void paint_far_name(const Paint& paint, std::size_t b) {
   painter.setFont(font_of(11, QFont::DemiBold));
   const QFontMetricsF metrics{painter.font()};
   const QString name = metrics.elidedText(words(paint.picture.topology.boxes[b].name),
-                                          Qt::ElideMiddle, box.width() - 4);
+                                          Qt::ElideMiddle, box.width() + 12);
   const double width = metrics.horizontalAdvance(name) + 6;
-  const QRectF plate{box.center().x() - width / 2, box.top() + 1, width, metrics.height()};
+  // Where its title would be, which has less room than that: the rest stands out above the box.
+  constexpr double title_height = 25;
+  const double bottom = box.top() + title_height * paint.camera.scale;
+  const double left = box.width() > width + 8 ? box.left() + 5 : box.center().x() - width / 2;
+  const QRectF plate{left, bottom - metrics.height(), width, metrics.height()};
   QColor back = paint.theme.box;
   back.setAlphaF(0.86F);
   painter.fillRect(plate, back);
   painter.setPen(paint.theme.text);
   painter.drawText(plate, Qt::AlignCenter, name);
+}
+
+/// Where the words on an edge stand, in letters so large; the layout has kept room for 11 pixels.
+QRectF plate_of(const Paint& paint, std::size_t e, double letter) {
+  const layout::Point& middle = paint.picture.drawn.drawing.labels[e];
+  const QFontMetricsF metrics{font_of(letter, QFont::DemiBold)};
+  const QString text = words(reports::drawn_name(paint.picture.topology.edges[e].label));
+  const QSizeF size{metrics.horizontalAdvance(text) + 8, metrics.height() + 1};
+  return {middle.x - size.width() / 2, middle.y - size.height() / 2, size.width(), size.height()};
+}
+
+bool is_free(const Paint& paint, const QRectF& plate, const std::vector<QRectF>& taken) {
+  const auto meets = [&](const QRectF& other) { return other.intersects(plate); };
+  if (std::any_of(taken.begin(), taken.end(), meets)) return false;
+  for (std::size_t v = 0; v < paint.picture.topology.nodes.size(); ++v) {
+    if (meets(paint.picture.node_box(v))) return false;
+  }
+  return true;
+}
+
+/// From further away letters grow, where nothing stands in their way.
+void paint_edge_labels(const Paint& paint) {
+  constexpr double letter = 11;
+  if (letter * paint.camera.scale < text_least + 1) return;
+  InScene scene{paint};
+  QPainter& painter = paint.painter;
+  const double larger =
+      letter * std::clamp(legible_letter / (letter * paint.camera.scale), 1.0, 1.4);
+  std::vector<QRectF> taken;
+  for (std::size_t e = 0; e < paint.picture.topology.edges.size(); ++e) {
+    const Topology::Edge& edge = paint.picture.topology.edges[e];
+    if (edge.label.empty()) continue;
+    QRectF plate = plate_of(paint, e, larger);
+    if (!plate.intersects(paint.visible)) continue;
+    const bool grows = larger > letter && is_free(paint, plate, taken);
+    if (!grows) plate = plate_of(paint, e, letter);
+    taken.push_back(plate);
+    painter.setFont(font_of(grows ? larger : letter, QFont::DemiBold));
+    painter.setOpacity(is_dimmed(paint.shade.dimmed_edges, e) ? faint : 1);
+    const bool inside =
+        paint.picture.topology.nodes[edge.from].box == paint.picture.topology.nodes[edge.to].box;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(inside ? paint.theme.box : paint.theme.page);
+    painter.drawRoundedRect(plate, 4, 4);
+    painter.setPen(colour_of(paint.theme, edge.kind));
+    painter.drawText(plate, Qt::AlignCenter, words(reports::drawn_name(edge.label)));
+  }
+  painter.setOpacity(1);
 }
 
 }  // namespace
@@ -173,31 +225,7 @@ void paint_labels(const Paint& paint) {
   for (std::size_t b = 0; b < paint.picture.topology.boxes.size(); ++b) {
     if (paint.picture.box_box(b).intersects(paint.visible)) paint_far_name(paint, b);
   }
-  if (11 * paint.camera.scale < text_least + 1) return;
-  InScene scene{paint};
-  QPainter& painter = paint.painter;
-  painter.setFont(font_of(11, QFont::DemiBold));
-  const QFontMetricsF metrics{painter.font()};
-  for (std::size_t e = 0; e < paint.picture.topology.edges.size(); ++e) {
-    const Topology::Edge& edge = paint.picture.topology.edges[e];
-    if (edge.label.empty()) continue;
-    const layout::Point& middle = paint.picture.drawn.drawing.labels[e];
-    const QString text = words(reports::drawn_name(edge.label));
-    const QSizeF size{metrics.horizontalAdvance(text) + 8, metrics.height() + 1};
-    const QRectF plate{middle.x - size.width() / 2, middle.y - size.height() / 2, size.width(),
-                       size.height()};
-    if (!plate.intersects(paint.visible)) continue;
-    const bool dimmed = is_dimmed(paint.shade.dimmed_edges, e);
-    painter.setOpacity(dimmed ? faint : 1);
-    const bool inside =
-        paint.picture.topology.nodes[edge.from].box == paint.picture.topology.nodes[edge.to].box;
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(inside ? paint.theme.box : paint.theme.page);
-    painter.drawRoundedRect(plate, 4, 4);
-    painter.setPen(colour_of(paint.theme, edge.kind));
-    painter.drawText(plate, Qt::AlignCenter, text);
-  }
-  painter.setOpacity(1);
+  paint_edge_labels(paint);
 }
 
 void paint_all(const Paint& paint) {

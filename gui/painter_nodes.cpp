@@ -44,10 +44,13 @@ void paint_bar(const Paint& paint, const QRectF& box, Shape shape, double busy) 
 
 void paint_queue(const Paint& paint, const QRectF& box, double queue) {
   QPainter& painter = paint.painter;
-  painter.setFont(font_of(10, QFont::DemiBold));
+  const double larger = std::clamp(legible_letter / (11.5 * paint.camera.scale), 1.0, 1.5);
+  painter.setFont(font_of(10 * larger, QFont::DemiBold));
   const QString text = QStringLiteral("%1 wait").arg(words(reports::plain_text(queue)));
   const double width = QFontMetricsF{painter.font()}.horizontalAdvance(text) + 10;
-  const QRectF pill{box.right() - width + 6, box.top() - 8, width, 15};
+  // Over the edge of the box, and above its name.
+  const double height = 14 * larger;
+  const QRectF pill{box.right() - width + 6, box.top() + 4 - height, width, height};
   painter.setPen(QPen{paint.theme.unsure, 1});
   painter.setBrush(paint.theme.unsure_back);
   painter.drawRoundedRect(pill, 7, 7);
@@ -66,12 +69,22 @@ QColor border_of(const Paint& paint, std::size_t v) {
 void paint_text_of(const Paint& paint, const Topology::Node& node, const QRectF& box,
                    bool has_bar) {
   QPainter& painter = paint.painter;
-  const QFont bold = font_of(12, QFont::DemiBold);
-  const QFont plain = font_of(11, QFont::Normal);
+  QFont bold = font_of(12, QFont::DemiBold);
+  QFont plain = font_of(11, QFont::Normal);
   const QString label = words(reports::drawn_name(node.label));
   const QString note = words(node.note);
-  const double label_width = QFontMetricsF{bold}.horizontalAdvance(label);
-  const double note_width = note.isEmpty() ? 0 : QFontMetricsF{plain}.horizontalAdvance(note) + 5;
+  double label_width = QFontMetricsF{bold}.horizontalAdvance(label);
+  double note_width = note.isEmpty() ? 0 : QFontMetricsF{plain}.horizontalAdvance(note) + 5;
+  // From further away letters take what room the box has to spare.
+  constexpr double inset = 8;
+  const double most = (box.width() - 2 * inset) / std::max(label_width + note_width, 1.0);
+  const double larger = std::clamp(legible_letter / (12 * paint.camera.scale), 1.0, 1.3);
+  if (const double times = std::min(larger, most); times > 1.01) {
+    bold.setPixelSize(static_cast<int>(12 * times));
+    plain.setPixelSize(static_cast<int>(11 * times));
+    label_width = QFontMetricsF{bold}.horizontalAdvance(label);
+    note_width = note.isEmpty() ? 0 : QFontMetricsF{plain}.horizontalAdvance(note) + 5;
+  }
   const double left = box.center().x() - (label_width + note_width) / 2;
   const QRectF line{left, box.top(), label_width + note_width + 2,
                     has_bar ? box.height() - 9 : box.height()};
@@ -116,6 +129,19 @@ void paint_node(const Paint& paint, std::size_t v) {
   if (state.queue >= 0.1) paint_queue(paint, box, state.queue);
 }
 
+/// A ring as wide as ever: a box of few pixels is found by it.
+void paint_selection_from_afar(const Paint& paint) {
+  const auto ring = [&](std::size_t v, const QColor& colour, double width) {
+    const QRectF box = paint.camera.to_view(paint.picture.node_box(v));
+    paint.painter.setPen(QPen{colour, width});
+    paint.painter.setBrush(Qt::NoBrush);
+    paint.painter.drawRoundedRect(box.adjusted(-4, -4, 4, 4), 4, 4);
+  };
+  const QColor& way = paint.shade.way_ends_badly ? paint.theme.bad : paint.theme.accent;
+  for (const std::size_t v : paint.shade.way) ring(v, way, 1.5);
+  if (paint.shade.selected_node) ring(*paint.shade.selected_node, paint.theme.accent, 2.5);
+}
+
 }  // namespace
 
 void paint_nodes(const Paint& paint) {
@@ -129,7 +155,7 @@ void paint_nodes(const Paint& paint) {
     paint_node(paint, v);
   }
   paint.painter.setOpacity(1);
-  if (12 * paint.camera.scale < text_least) return;
+  if (12 * paint.camera.scale < text_least) return paint_selection_from_afar(paint);
   for (std::size_t i = 0; i < paint.shade.way.size(); ++i) {
     InScene scene{paint};
     const QRectF box = paint.picture.node_box(paint.shade.way[i]);

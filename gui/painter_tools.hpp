@@ -15,6 +15,7 @@ namespace isthmus::gui {
 inline constexpr double text_least = 5.2;  // Pixels of a letter below which text is a smear.
 inline constexpr double name_least =
     9;  // Below this a partition's name is written on its box at once.
+inline constexpr double legible_letter = 11;  // Letters smaller than this grow, where they may.
 inline constexpr double faint = 0.16;
 
 inline QFont font_of(double pixels, QFont::Weight weight) {

@@ -4,7 +4,10 @@
 #include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QResizeEvent>
 #include <QSplitter>
+#include <map>
+#include <utility>
 
 #include "gui/icons.hpp"
 #include "reports/figure_text.hpp"
@@ -46,7 +49,11 @@ ProblemsPane::ProblemsPane(const Look& look, Workspace& workspace, QWidget* pare
   text_.setReadOnly(true);
   text_.setAccessibleName(tr("The problem with its line and its remedy"));
   text_.setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-  text_.setLineWrapMode(QPlainTextEdit::NoWrap);
+  text_.setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+  list_.setMinimumWidth(180);
+  text_.setMinimumWidth(180);
+  splitter->setHandleWidth(1);
+  splitter->setChildrenCollapsible(false);
   splitter->addWidget(&list_);
   splitter->addWidget(&text_);
   splitter->setSizes({560, 440});
@@ -67,19 +74,27 @@ void ProblemsPane::fill() {
   list_.clear();
   text_.clear();
   const Problems& problems = workspace_.problems();
+  const Theme& theme = look_.theme();
+  std::map<std::pair<Severity, bool>, QIcon> icons;  // Painted once each: there may be thousands.
+  QList<QTreeWidgetItem*> items;
   const auto add = [&](const Diagnostic& one, std::size_t index, bool accepted) {
-    auto* item = new QTreeWidgetItem{&list_};
-    const Theme& theme = look_.theme();
+    auto* item = new QTreeWidgetItem;
+    items << item;
     const QColor& ink = accepted                            ? theme.dim
                         : one.severity == Severity::error   ? theme.bad
                         : one.severity == Severity::warning ? theme.unsure
                                                             : theme.dim;
-    item->setIcon(problem_column, icon_of(sign_of(one.severity), ink));
+    QIcon& icon = icons[{one.severity, accepted}];
+    if (icon.isNull()) icon = icon_of(sign_of(one.severity), ink);
+    item->setIcon(problem_column, icon);
     item->setText(problem_column, QString::fromStdString(one.problem));
     item->setToolTip(problem_column, QString::fromStdString(one.problem));
     item->setText(code_column, QString::fromStdString(one.code));
     const QString place = QString::fromStdString(problems.sources.place(one.at));
-    item->setText(place_column, QFileInfo{place}.fileName());
+    const QString file = QFileInfo{place}.fileName();
+    item->setText(place_column, one.at.is_written() && one.at.source.index() == 0
+                                    ? tr("line %1").arg(one.at.line)
+                                    : file);
     item->setToolTip(place_column, place);
     item->setData(
         problem_column, Qt::AccessibleTextRole,
@@ -95,6 +110,7 @@ void ProblemsPane::fill() {
       add(one, findings.size(), false);
     }
   }
+  list_.addTopLevelItems(items);
   if (list_.topLevelItemCount() > 0) {
     list_.setCurrentItem(list_.topLevelItem(0));
   } else if (workspace_.loaded()) {
@@ -102,6 +118,13 @@ void ProblemsPane::fill() {
                            .arg(QString::fromStdString(
                                reports::counted(workspace_.loaded()->study.files_read, "file"))));
   }
+}
+
+/// The code stands in the text beside, too; a narrow list has room for the problem alone.
+void ProblemsPane::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  constexpr int codes_from = 900;
+  list_.setColumnHidden(code_column, width() < codes_from);
 }
 
 void ProblemsPane::show_current() {

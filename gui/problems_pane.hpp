@@ -24,6 +24,9 @@ class ProblemsPane : public QWidget {
  signals:
   void place_asked(const isthmus::SourceSpan& at);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void fill();
   void show_current();

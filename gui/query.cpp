@@ -97,12 +97,13 @@ class Asked {
       const bool arrives = facts.delivered();
       if (filters_.arrival == Filters::Arrival::delivered && !arrives) return false;
       if (filters_.arrival == Filters::Arrival::refused && arrives) return false;
+      if (filters_.ends_in && facts.disposition != *filters_.ends_in) return false;
       return !filters_.mode || (facts.crosses_partition && facts.mode == *filters_.mode);
     });
   }
 
   bool asks_about_edges() const {
-    return filters_.mode || filters_.arrival != Filters::Arrival::any;
+    return filters_.mode || filters_.arrival != Filters::Arrival::any || filters_.ends_in;
   }
 
  private:

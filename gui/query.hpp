@@ -36,9 +36,10 @@ struct Filters {
   double busy_least = 0;
   enum class Arrival { any, delivered, refused };
   Arrival arrival = Arrival::any;
+  std::optional<route::Disposition> ends_in{};  ///< That of a refused one.
 
   bool is_empty() const {
-    return partition.empty() && !mode && busy_least <= 0 && arrival == Arrival::any;
+    return partition.empty() && !mode && busy_least <= 0 && arrival == Arrival::any && !ends_in;
   }
 };
 

@@ -2,11 +2,21 @@
 
 #include <QCompleter>
 #include <QGridLayout>
+#include <QLabel>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include "reports/figure_text.hpp"
+
 namespace isthmus::gui {
+namespace {
+
+QString words(std::size_t number, const char* noun) {
+  return QString::fromStdString(reports::counted(number, noun));
+}
+
+}  // namespace
 
 RoutePane::RoutePane(const Look& look, Workspace& workspace, Selection& selection, QWidget* parent)
     : QWidget{parent}, look_{look}, workspace_{workspace}, selection_{selection}, hello_{look} {
@@ -41,11 +51,11 @@ RoutePane::RoutePane(const Look& look, Workspace& workspace, Selection& selectio
   auto* below = new QWidget{splitter};
   auto* hello_column = new QVBoxLayout{below};
   hello_column->setContentsMargins(0, 6, 0, 0);
-  hello_title_.setObjectName(QStringLiteral("heading"));
-  hello_title_.setWordWrap(true);
   hello_column->addWidget(&hello_title_);
   hello_column->addWidget(&hello_, 1);
   splitter->setSizes({330, 270});
+  splitter->setHandleWidth(1);
+  splitter->setChildrenCollapsible(false);
   column->addWidget(splitter, 1);
 
   connect(&page_, &QTextBrowser::anchorClicked, this, [this](const QUrl& link) {
@@ -135,11 +145,9 @@ void RoutePane::show_page() {
   page_.setHtml(page_of(*explained_, look_.theme()));
   if (!has_hello) return;
   const analysis::HelloFacts& facts = explained_->answer.hello;
-  hello_title_.setText(tr("ClientHello that each gateway reads: %1 bytes, %2 record(s), %3 TCP "
-                          "segment(s)")
-                           .arg(facts.bytes)
-                           .arg(facts.records)
-                           .arg(facts.segments));
+  hello_title_.setText(tr("ClientHello: %1, %2, %3")
+                           .arg(words(facts.bytes, "byte"), words(facts.records, "record"),
+                                words(facts.segments, "segment")));
 }
 
 }  // namespace isthmus::gui

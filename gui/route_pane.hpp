@@ -2,11 +2,11 @@
 #pragma once
 
 #include <QComboBox>
-#include <QLabel>
 #include <QTextBrowser>
 #include <QToolButton>
 #include <QWidget>
 
+#include "gui/elided_label.hpp"
 #include "gui/engine.hpp"
 #include "gui/explained.hpp"
 #include "gui/hello_view.hpp"
@@ -46,7 +46,7 @@ class RoutePane : public QWidget {
   QComboBox from_;
   QComboBox to_;
   QTextBrowser page_;
-  QLabel hello_title_;
+  ElidedLabel hello_title_;
   HelloView hello_;
   ExplainedPtr explained_;
   Engine engine_;

@@ -66,6 +66,11 @@ QString take_screenshot(MainWindow& window, const CommandLine& line) {
   window.show();
   const QString problem = arrange(window, line);
   window.settle();
+  if (window.size() != line.size) {
+    return QStringLiteral("the window cannot be smaller than %1x%2")
+        .arg(window.minimumSizeHint().width())
+        .arg(window.minimumSizeHint().height());
+  }
   if (!window.grab().save(line.screenshot)) {
     return QStringLiteral("%1 cannot be written").arg(line.screenshot);
   }

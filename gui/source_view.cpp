@@ -18,7 +18,7 @@ SourceView::SourceView(const Look& look, Workspace& workspace, QWidget* parent)
   column->setContentsMargins(8, 6, 8, 8);
   auto* row = new QHBoxLayout;
   files_.setAccessibleName(tr("File"));
-  files_.setMinimumContentsLength(30);
+  files_.setMinimumWidth(120);
   row->addWidget(&files_, 1);
   auto* edit = new QPushButton{tr("Open in editor"), this};
   row->addWidget(edit);

@@ -1,10 +1,10 @@
 // The texts that were read, with the line that somebody asked for.
 #pragma once
 
-#include <QComboBox>
 #include <QPlainTextEdit>
 #include <QWidget>
 
+#include "gui/choice_box.hpp"
 #include "gui/look.hpp"
 #include "gui/workspace.hpp"
 
@@ -28,7 +28,7 @@ class SourceView : public QWidget {
 
   const Look& look_;
   Workspace& workspace_;
-  QComboBox files_;
+  ChoiceBox files_{Qt::ElideMiddle};
   QPlainTextEdit text_;
   int marked_line_ = 0;
 };

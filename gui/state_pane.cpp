@@ -9,6 +9,8 @@
 namespace isthmus::gui {
 namespace {
 
+constexpr std::size_t errors_listed_most = 5;
+
 /// Two lands and the strip between them: the mark of the report, larger.
 QPixmap mark_in(const QColor& colour) {
   constexpr double ratio = 2;
@@ -78,6 +80,37 @@ void StatePane::fill_recent() {
   recent_.setVisible(!recent_paths_.isEmpty() && workspace_.state() == Workspace::State::empty);
 }
 
+/// The first of them with their lines and remedies: often there is no need for more.
+QString StatePane::list_of_errors() const {
+  const Problems& problems = workspace_.problems();
+  const std::size_t errors = problems.count(Severity::error);
+  const QString dim = look_.theme().dim.name();
+  QString page = QStringLiteral("<p style='color:%1'>%2</p>")
+                     .arg(dim, QString::fromStdString(reports::counted(errors, "error")));
+  std::size_t shown = 0;
+  for (const analysis::Finding& finding : problems.checked.findings) {
+    const Diagnostic& one = finding.complaint;
+    if (one.severity != Severity::error) continue;
+    if (++shown > errors_listed_most) break;
+    const QString place =
+        QFileInfo{QString::fromStdString(problems.sources.place(one.at))}.fileName();
+    page +=
+        QStringLiteral("<p style='margin:8px 0'><b style='color:%1'>✗ %2</b>")
+            .arg(look_.theme().text.name(), QString::fromStdString(one.problem).toHtmlEscaped());
+    if (!place.isEmpty()) page += QStringLiteral("<br>%1").arg(place.toHtmlEscaped());
+    if (!one.remedy.empty()) {
+      page += QStringLiteral("<br><span style='color:%1'>%2</span>")
+                  .arg(dim, QString::fromStdString(one.remedy).toHtmlEscaped());
+    }
+    page += QStringLiteral("</p>");
+  }
+  if (errors > errors_listed_most) {
+    page += QStringLiteral("<p style='color:%1'>%2</p>")
+                .arg(dim, tr("and %1 more").arg(errors - errors_listed_most));
+  }
+  return page;
+}
+
 void StatePane::refresh() {
   const Workspace::State state = workspace_.state();
   const Theme& theme = look_.theme();
@@ -99,14 +132,8 @@ void StatePane::refresh() {
       words_.setText(tr("Every upstream is resolved as Consul would do it."));
       break;
     case Workspace::State::failed: {
-      const std::size_t errors = workspace_.problems().count(Severity::error);
       headline_.setText(tr("%1 cannot be used").arg(name));
-      const auto& findings = workspace_.problems().checked.findings;
-      words_.setText(findings.empty()
-                         ? QString{}
-                         : QString::fromStdString(reports::counted(errors, "error")) +
-                               tr(". The first: ") +
-                               QString::fromStdString(findings.front().complaint.problem));
+      words_.setText(list_of_errors());
       action_.setText(tr("Show the problems"));
       break;
     }

@@ -21,6 +21,7 @@ class StatePane : public QWidget {
 
   void show_recent(const QStringList& paths);
   QString headline() const { return headline_.text(); }
+  QString words() const { return words_.text(); }
 
  signals:
   void open_asked();
@@ -30,6 +31,7 @@ class StatePane : public QWidget {
  private:
   void refresh();
   void fill_recent();
+  QString list_of_errors() const;
 
   const Look& look_;
   Workspace& workspace_;

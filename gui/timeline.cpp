@@ -134,6 +134,7 @@ Timeline::Timeline(const Look& look, Workspace& workspace, QWidget* parent)
   clock_.setMinimumWidth(124);
   clock_.setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   row->addWidget(&clock_);
+  row->addSpacing(8);
   speeds_.setAccessibleName(tr("Speed"));
   speeds_.setToolTip(tr("Simulated seconds per second"));
   row->addWidget(&speeds_);

@@ -6,10 +6,17 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <set>
 
+#include "gui/choice_box.hpp"
 #include "gui/icons.hpp"
 
 namespace isthmus::gui {
+namespace {
+
+constexpr int outcomes_always = 3;  // Any, delivered, not delivered; single ends follow.
+
+}  // namespace
 
 TopologyView::TopologyView(const Look& look, Workspace& workspace, Selection& selection,
                            QWidget* parent)
@@ -36,6 +43,8 @@ TopologyView::TopologyView(const Look& look, Workspace& workspace, Selection& se
     }
     drawn_path_ = workspace_.path();
     fill_partitions();
+    fill_outcomes();
+    read_filters();
     redraw(other ? Canvas::Place::fit : Canvas::Place::keep);
   });
   connect(&workspace_, &Workspace::frames_changed, this, &TopologyView::reshade);
@@ -76,11 +85,13 @@ TopologyView::TopologyView(const Look& look, Workspace& workspace, Selection& se
 }
 
 QComboBox* TopologyView::choice(const QString& name, const QStringList& entries) {
-  auto* box = new QComboBox{&bar_};
+  auto* box = new ChoiceBox{Qt::ElideMiddle, &bar_};
   box->addItems(entries);
   box->setAccessibleName(name);
   box->setToolTip(name);
   box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  constexpr int arrow_and_air = 32;  // As the style sheet has them.
+  box->setMinimumWidth(box->fontMetrics().horizontalAdvance(entries.first()) + arrow_and_air);
   box->setMaximumWidth(150);
   connect(box, &QComboBox::currentIndexChanged, this, &TopologyView::read_filters);
   bar_.layout()->addWidget(box);
@@ -102,14 +113,13 @@ void TopologyView::build_bar() {
   bar_.setObjectName(QStringLiteral("panel"));
   bar_.setAttribute(Qt::WA_StyledBackground);
   auto* row = new QHBoxLayout{&bar_};
-  row->setContentsMargins(8, 4, 8, 4);
-  row->setSpacing(4);
-  partition_ = choice(tr("Show a partition"), {tr("All partitions")});
-  mode_ = choice(tr("Show a gateway mode"),
-                 {tr("Any mode"), tr("Mode none"), tr("Mode local"), tr("Mode remote")});
+  row->setContentsMargins(6, 4, 6, 4);
+  row->setSpacing(3);
+  partition_ = choice(tr("Show a partition"), {tr("Partition")});
+  mode_ = choice(tr("Show a gateway mode"), {tr("Mode"), tr("none"), tr("local"), tr("remote")});
   busy_ = choice(tr("Show what is busy"),
-                 {tr("Any load"), tr("Busy 50 %"), tr("Busy 70 %"), tr("Busy 90 %")});
-  arrival_ = choice(tr("Show what arrives"), {tr("Any outcome"), tr("Delivered"), tr("Refused")});
+                 {tr("Load"), tr("over 50 %"), tr("over 70 %"), tr("over 90 %")});
+  arrival_ = choice(tr("Show what arrives"), {tr("Outcome"), tr("delivered"), tr("not delivered")});
   row->addStretch(1);
   auto* fold = new QToolButton{&bar_};
   fold->setAccessibleName(tr("Collapse or expand all partitions"));
@@ -138,7 +148,7 @@ void TopologyView::fill_partitions() {
   const QSignalBlocker quiet{partition_};
   const QString chosen = partition_->currentIndex() > 0 ? partition_->currentText() : QString{};
   partition_->clear();
-  partition_->addItem(tr("All partitions"));
+  partition_->addItem(tr("Partition"));
   const model::Model& model = workspace_.loaded()->study.model;
   for (std::size_t i = 0; i < model.partitions.size(); ++i) {
     partition_->addItem(QString::fromStdString(model.label(model::PartitionId{i})));
@@ -146,6 +156,23 @@ void TopologyView::fill_partitions() {
   const int index = chosen.isEmpty() ? 0 : partition_->findText(chosen);
   partition_->setCurrentIndex(std::max(index, 0));
   if (index <= 0) filters_.partition.clear();
+}
+
+/// Besides all and none of them: every end that some upstream of this mesh comes to.
+void TopologyView::fill_outcomes() {
+  const QSignalBlocker quiet{arrival_};
+  const QString chosen = arrival_->currentText();
+  std::set<route::Disposition> ends;
+  for (const route::RouteFacts& facts : workspace_.loaded()->study.routes.facts) {
+    if (!facts.delivered()) ends.insert(facts.disposition);
+  }
+  while (arrival_->count() > outcomes_always) arrival_->removeItem(outcomes_always);
+  for (const route::Disposition end : ends) {
+    const std::string_view name = text(end);
+    arrival_->addItem(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())),
+                      static_cast<int>(end));
+  }
+  arrival_->setCurrentIndex(std::max(arrival_->findText(chosen), 0));
 }
 
 void TopologyView::read_filters() {
@@ -156,7 +183,11 @@ void TopologyView::read_filters() {
   if (mode_->currentIndex() > 0) filters.mode = modes[mode_->currentIndex() - 1];
   constexpr double shares[] = {0, 0.5, 0.7, 0.9};
   filters.busy_least = shares[std::max(busy_->currentIndex(), 0)];
-  filters.arrival = static_cast<Filters::Arrival>(std::max(arrival_->currentIndex(), 0));
+  if (arrival_->currentIndex() >= outcomes_always) {
+    filters.ends_in = static_cast<route::Disposition>(arrival_->currentData().toInt());
+  } else {
+    filters.arrival = static_cast<Filters::Arrival>(std::max(arrival_->currentIndex(), 0));
+  }
   filters_ = filters;
   refocus();
 }
@@ -171,7 +202,8 @@ void TopologyView::filter(const Filters& filters) {
                          : filters.busy_least >= 0.7 ? 2
                          : filters.busy_least > 0    ? 1
                                                      : 0);
-  arrival_->setCurrentIndex(static_cast<int>(filters.arrival));
+  const int end = filters.ends_in ? arrival_->findData(static_cast<int>(*filters.ends_in)) : -1;
+  arrival_->setCurrentIndex(end >= 0 ? end : static_cast<int>(filters.arrival));
   filters_ = filters;
   refocus();
 }

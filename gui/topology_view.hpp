@@ -62,6 +62,7 @@ class TopologyView : public QWidget {
   void refocus();
   void reshade();
   void fill_partitions();
+  void fill_outcomes();
   void read_filters();
   void paint_icons();
 

@@ -51,6 +51,7 @@ void WhatIfPane::build_fields() {
   auto* form = new QFormLayout{&fields_};
   form->setContentsMargins(0, 0, 0, 0);
   form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+  form->setRowWrapPolicy(QFormLayout::WrapLongRows);
   replicas_.setRange(1, 10'000);
   replicas_.setKeyboardTracking(false);
   replicas_name_.setText(tr("Replicas"));
@@ -62,9 +63,14 @@ void WhatIfPane::build_fields() {
   cpu_.setKeyboardTracking(false);
   cpu_name_.setText(tr("CPU of each"));
   form->addRow(&cpu_name_, &cpu_);
-  mode_.addItems({QStringLiteral("none"), QStringLiteral("local"), QStringLiteral("remote")});
-  mode_name_.setText(tr("Mode of the partition"));
-  form->addRow(&mode_name_, &mode_);
+  const std::pair<QLabel*, QComboBox*> modes[] = {{&mode_name_, &mode_},
+                                                  {&service_mode_name_, &service_mode_},
+                                                  {&upstream_mode_name_, &upstream_mode_}};
+  for (const auto& [name, box] : modes) {
+    box->addItems({QStringLiteral("none"), QStringLiteral("local"), QStringLiteral("remote")});
+    box->setPlaceholderText(tr("not set"));
+    form->addRow(name, box);
+  }
   lose_.setText(tr("Lose one gateway"));
   form->addRow(&lose_);
   crash_.setText(tr("Crash one at the moment shown"));
@@ -78,40 +84,73 @@ void WhatIfPane::build_fields() {
   load_.setValue(1);
   load_.setKeyboardTracking(false);
   form->addRow(tr("All load"), &load_);
-  const std::pair<QWidget*, QString> names[] = {{&replicas_, tr("Replicas")},
-                                                {&cpu_, tr("CPU of each in millicores")},
-                                                {&mode_, tr("Gateway mode of the partition")},
-                                                {&cut_, tr("Cut the link to a region")},
-                                                {&load_, tr("Factor on all load")}};
+  const std::pair<QWidget*, QString> names[] = {
+      {&replicas_, tr("Replicas")},
+      {&cpu_, tr("CPU of each in millicores")},
+      {&mode_, tr("Gateway mode of the partition")},
+      {&service_mode_, tr("Gateway mode of the service")},
+      {&upstream_mode_, tr("Gateway mode of the upstream")},
+      {&cut_, tr("Cut the link to a region")},
+      {&load_, tr("Factor on all load")}};
   for (const auto& [field, name] : names) field->setAccessibleName(name);
 
-  const auto model = [this]() -> const model::Model& { return workspace_.loaded()->study.model; };
-  connect(&replicas_, &QSpinBox::valueChanged, this, [this, model](int value) {
-    what_if_.change(replicas_change(model(), selection_.thing(), static_cast<std::size_t>(value)));
+  connect_fields();
+}
+
+/// Where there is no mesh, nothing is tried out, whoever moves a field.
+void WhatIfPane::connect_fields() {
+  const auto on = [this](auto& field, auto signal, auto does) {
+    connect(&field, signal, this, [this, does](auto... value) {
+      if (workspace_.loaded()) does(workspace_.loaded()->study.model, value...);
+    });
+  };
+  on(replicas_, &QSpinBox::valueChanged, [this](const model::Model& model, int value) {
+    what_if_.change(replicas_change(model, selection_.thing(), static_cast<std::size_t>(value)));
   });
-  connect(&cpu_, &QSpinBox::valueChanged, this, [this, model](int value) {
+  on(cpu_, &QSpinBox::valueChanged, [this](const model::Model& model, int value) {
     if (value == 0) return;
-    what_if_.change(cpu_change(model(), selection_.thing(), static_cast<std::size_t>(value)));
+    what_if_.change(cpu_change(model, selection_.thing(), static_cast<std::size_t>(value)));
   });
-  connect(&mode_, &QComboBox::activated, this, [this, model](int index) {
-    const model::PartitionId partition = partition_of(model(), selection_.thing());
-    if (!partition.is_some() || index < 0) return;
-    what_if_.change(mode_change(model(), partition, static_cast<mesh::GatewayMode>(index)));
+  on(lose_, &QPushButton::clicked, [this](const model::Model& model, bool) {
+    what_if_.change(gateway_loss(model, selection_.thing()));
   });
-  connect(&lose_, &QPushButton::clicked, this,
-          [this, model] { what_if_.change(gateway_loss(model(), selection_.thing())); });
-  connect(&crash_, &QPushButton::clicked, this,
-          [this] { what_if_.change(gateway_crash(selection_.thing(), moment_s())); });
-  connect(&cut_, &QComboBox::activated, this, [this, model](int index) {
-    const model::PartitionId partition = partition_of(model(), selection_.thing());
+  on(crash_, &QPushButton::clicked, [this](const model::Model&, bool) {
+    what_if_.change(gateway_crash(selection_.thing(), moment_s()));
+  });
+  on(cut_, &QComboBox::activated, [this](const model::Model& model, int index) {
+    const model::PartitionId partition = partition_of(model, selection_.thing());
     if (!partition.is_some() || index < 1) return;
-    const std::string& from = model().network[model()[partition].zones.front()].region;
+    const std::string& from = model.network[model[partition].zones.front()].region;
     what_if_.change(link_cut(from, cut_.itemText(index).toStdString(), moment_s()));
   });
-  connect(&load_, &QDoubleSpinBox::valueChanged, this, [this](double factor) {
+  on(load_, &QDoubleSpinBox::valueChanged, [this](const model::Model&, double factor) {
     // Of what the file says: a factor on a factor would be nobody's number.
     what_if_.change(tr("all load ×%1").arg(factor),
                     load_changes(workspace_.base()->study.model, factor));
+  });
+  connect_modes();
+}
+
+void WhatIfPane::connect_modes() {
+  const auto on = [this](ChoiceBox& box, auto change) {
+    connect(&box, &QComboBox::activated, this, [this, change](int index) {
+      if (!workspace_.loaded() || index < 0) return;
+      change(workspace_.loaded()->study.model, static_cast<mesh::GatewayMode>(index));
+    });
+  };
+  on(mode_, [this](const model::Model& model, mesh::GatewayMode mode) {
+    const model::PartitionId partition = partition_of(model, caller());
+    if (partition.is_some()) what_if_.change(mode_change(model, partition, mode));
+  });
+  on(service_mode_, [this](const model::Model& model, mesh::GatewayMode mode) {
+    const model::ServiceId service = service_of(model, caller());
+    if (service.is_some()) what_if_.change(mode_change(model, service, mode));
+  });
+  on(upstream_mode_, [this](const model::Model& model, mesh::GatewayMode mode) {
+    const model::ServiceId from = service_of(model, caller());
+    const mesh::Upstream* upstream =
+        upstream_between(model, from, service_of(model, selection_.thing()));
+    if (upstream != nullptr) what_if_.change(mode_change(model, from, *upstream, mode));
   });
 }
 
@@ -146,6 +185,7 @@ void WhatIfPane::refresh() {
   fields_.setEnabled(ready);
   if (ready) {
     show_thing();
+    show_modes();
     show_traffic();
     show_links();
   }
@@ -169,8 +209,6 @@ void WhatIfPane::show_thing() {
   }
   lose_.setVisible(ours && gateway);
   crash_.setVisible(ours && gateway);
-  mode_.setVisible(ours);
-  mode_name_.setVisible(ours);
   title_.setText(partition.is_some() ? tr("What if, at %1").arg(QString::fromStdString(text(thing)))
                                      : tr("What if? Select a service, a gateway or a partition."));
   if (counted) {
@@ -184,10 +222,41 @@ void WhatIfPane::show_thing() {
                       ? tr("Lose one of %1 gateways").arg(model[partition].mesh_gateway->replicas)
                       : tr("Lose the only gateway"));
   }
-  if (!ours) return;
-  const mesh::ProxyDefaults* defaults = model.proxy_defaults_of(model[partition].name);
-  mode_.setCurrentIndex(
-      defaults != nullptr && defaults->mode.value ? static_cast<int>(*defaults->mode.value) : -1);
+}
+
+/// The rungs that can be tried out here: partition, service, and of a way its upstream.
+void WhatIfPane::show_modes() {
+  const model::Model& model = workspace_.loaded()->study.model;
+  const auto show = [](QLabel& name, QComboBox& box, const QString& words,
+                       const Written<mesh::GatewayMode>* mode) {
+    name.setVisible(mode != nullptr);
+    box.setVisible(mode != nullptr);
+    name.setText(words);
+    const QSignalBlocker quiet{&box};
+    box.setCurrentIndex(mode != nullptr && mode->value ? static_cast<int>(*mode->value) : -1);
+  };
+  constexpr auto words = [](const std::string& text) { return QString::fromStdString(text); };
+  const model::PartitionId partition = partition_of(model, caller());
+  const bool ours = partition.is_some() && model[partition].away.empty();
+  const Written<mesh::GatewayMode> silent{};
+  const mesh::ProxyDefaults* defaults =
+      ours ? model.proxy_defaults_of(model[partition].name) : nullptr;
+  show(mode_name_, mode_,
+       ours ? tr("Mode of partition %1").arg(words(model.label(partition))) : QString{},
+       !ours                 ? nullptr
+       : defaults != nullptr ? &defaults->mode
+                             : &silent);
+  const model::ServiceId service = ours ? service_of(model, caller()) : model::ServiceId{};
+  const bool calls = service.is_some() && !model[service].registration.upstreams.empty();
+  show(service_mode_name_, service_mode_, tr("Mode of %1").arg(words(text(caller()))),
+       calls ? &model[service].registration.mode : nullptr);
+  const mesh::Upstream* upstream =
+      selection_.is_way() && calls
+          ? upstream_between(model, service, service_of(model, selection_.thing()))
+          : nullptr;
+  show(upstream_mode_name_, upstream_mode_,
+       tr("Mode towards %1").arg(words(text(selection_.thing()))),
+       upstream != nullptr ? &upstream->mode : nullptr);
 }
 
 /// A field for each stream that the selection answers or sends.

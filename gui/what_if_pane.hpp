@@ -11,6 +11,7 @@
 #include <QWidget>
 #include <vector>
 
+#include "gui/choice_box.hpp"
 #include "gui/look.hpp"
 #include "gui/selection.hpp"
 #include "gui/what_if.hpp"
@@ -27,7 +28,9 @@ class WhatIfPane : public QWidget {
 
   QSpinBox& replicas() { return replicas_; }
   QSpinBox& cpu() { return cpu_; }
-  QComboBox& mode() { return mode_; }
+  QComboBox& mode() { return mode_; }  ///< Of the partition: its proxy-defaults.
+  QComboBox& service_mode() { return service_mode_; }
+  QComboBox& upstream_mode() { return upstream_mode_; }
   QDoubleSpinBox& load() { return load_; }
   QPushButton& lose() { return lose_; }
   QPushButton& crash() { return crash_; }
@@ -40,8 +43,15 @@ class WhatIfPane : public QWidget {
 
  private:
   void build_fields();
+  void connect_fields();
+  void connect_modes();
   void refresh();
   void show_thing();
+  void show_modes();
+  /// Who calls: of a way, its beginning.
+  const Thing& caller() const {
+    return selection_.is_way() ? selection_.from() : selection_.thing();
+  }
   void show_traffic();
   void show_links();
   double moment_s() const;
@@ -57,11 +67,15 @@ class WhatIfPane : public QWidget {
   QLabel cpu_name_;
   QSpinBox cpu_;
   QLabel mode_name_;
-  QComboBox mode_;
+  ChoiceBox mode_{Qt::ElideMiddle};
+  QLabel service_mode_name_;
+  ChoiceBox service_mode_{Qt::ElideMiddle};
+  QLabel upstream_mode_name_;
+  ChoiceBox upstream_mode_{Qt::ElideMiddle};
   QPushButton lose_;
   QPushButton crash_;
   QLabel cut_name_;
-  QComboBox cut_;
+  ChoiceBox cut_{Qt::ElideMiddle};
   QWidget traffic_;
   QDoubleSpinBox load_;
   QLabel history_name_;

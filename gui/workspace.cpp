@@ -22,6 +22,10 @@ Workspace::Workspace(QObject* parent) : QObject{parent} {
   settle_.setInterval(settle_ms);
   connect(&settle_, &QTimer::timeout, this, &Workspace::reload);
   connect(&watcher_, &QFileSystemWatcher::fileChanged, this, [this] { settle_.start(); });
+  // A file that went away is watched no more; its folder tells when it is back.
+  connect(&watcher_, &QFileSystemWatcher::directoryChanged, this, [this] {
+    if (QFileInfo{path_}.isFile() && !watcher_.files().contains(path_)) settle_.start();
+  });
 }
 
 void Workspace::open(const QString& path) {
@@ -32,6 +36,7 @@ void Workspace::open(const QString& path) {
   loaded_.reset();
   base_.reset();
   ran_.reset();
+  ran_before_.reset();
   compared_.reset();
   frames_.reset();
   problems_ = {};
@@ -107,8 +112,14 @@ void Workspace::watch_files() {
   }
   files.removeDuplicates();
   for (const QString& file : files) {
-    if (QFileInfo::exists(file) && !watcher_.files().contains(file)) watcher_.addPath(file);
+    const bool there = QFileInfo{file}.isFile();
+    if (there && !watcher_.files().contains(file)) watcher_.addPath(file);
   }
+  const QString folder = QFileInfo{path_}.absolutePath();
+  if (!watcher_.directories().isEmpty() && !watcher_.directories().contains(folder)) {
+    watcher_.removePaths(watcher_.directories());
+  }
+  if (QFileInfo{folder}.isDir() && watcher_.directories().isEmpty()) watcher_.addPath(folder);
 }
 
 void Workspace::set_state(State state) {
@@ -161,6 +172,8 @@ void Workspace::run(const session::RunOptions& overrides) {
   runner_.ask<RanPtr>(work, [this](const RanPtr& ran) {
     task_ = Task::none;
     if (!ran->result.records.empty() || !ran->result.diagnostics.empty()) {
+      const bool other = ran_ && ran_->loaded != ran->loaded;
+      if (other && !ran_->result.records.empty()) ran_before_ = ran_;
       ran_ = ran;
       frames_ = ran->frames.replications > 0 ? FramesPtr{ran, &ran->frames}
                                              // Owned together with the run.
@@ -185,6 +198,8 @@ void Workspace::compare(const session::RunOptions& overrides) {
     session::RunOptions options = overrides;
     options.jobs = cores_for_runs();
     options.cancel = &cancelled;
+    // Watched as closely as a run of its own, so that both can be drawn beside each other.
+    session::FrameTally{before->study, before->study.model.run.duration}.ask_for(options);
     QElapsedTimer since_told;
     since_told.start();
     options.progress = [&](const session::Progress& now) {
@@ -200,6 +215,8 @@ void Workspace::compare(const session::RunOptions& overrides) {
     compared->after = after;
     compared->routes = session::compare_routes(before->study, after->study);
     compared->runs = session::compare_runs(before->study, after->study, options);
+    compared->close_ups_before = session::all_close_ups(before->study, compared->runs.before);
+    compared->close_ups_after = session::all_close_ups(after->study, compared->runs.after);
     return ComparedPtr{compared};
   };
   runner_.ask<ComparedPtr>(work, [this](const ComparedPtr& compared) {

@@ -44,6 +44,8 @@ struct Compared {
   LoadedPtr after{};
   analysis::RouteDiff routes{};
   session::RunComparison runs{};
+  std::vector<analysis::CloseUpSummary> close_ups_before{};
+  std::vector<analysis::CloseUpSummary> close_ups_after{};
 };
 using ComparedPtr = std::shared_ptr<const Compared>;
 
@@ -85,6 +87,8 @@ class Workspace : public QObject {
   const Problems& problems() const { return problems_; }
   const std::string& patch() const { return patch_; }
   const RanPtr& ran() const { return ran_; }
+  /// The last whole run of another state of the scenario; null before there were two.
+  const RanPtr& ran_before() const { return ran_before_; }
   const ComparedPtr& compared() const { return compared_; }
   /// Of the run that is shown, while it goes on too; null before any.
   const FramesPtr& frames() const { return frames_; }
@@ -126,6 +130,7 @@ class Workspace : public QObject {
   Problems problems_;
   std::string patch_;
   RanPtr ran_;
+  RanPtr ran_before_;
   ComparedPtr compared_;
   FramesPtr frames_;
   Task task_ = Task::none;

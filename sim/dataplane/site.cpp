@@ -68,7 +68,7 @@ void Site::start_request(std::size_t source_index, SimTime now, Scheduler& out) 
   Source& source = sources_[source_index];
   if (source.users() == 0) request_at(source.next(now), source_index, out);
 
-  if (conditions_->measured.contains(now)) tallies_[source_index].started();
+  note_start(source_index, now);
   if (source.is_watched()) {
     if (timeline_) timeline_->started(source_index, now);
     Order order;

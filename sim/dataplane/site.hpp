@@ -157,6 +157,7 @@ class Site {
   std::uint32_t new_place(const Flight& flight);
   /// The flight that is being looked at, after others may have been put beside it.
   Flight& where_it_is(Flight& flight) { return held_ == nobody ? flight : flights_[held_]; }
+  void note_start(std::size_t source, SimTime now);
   void next_of_user(std::uint32_t source, SimTime intended, SimTime when, Scheduler& out);
   void verdict(const Flight& flight, SimTime when, route::Disposition disposition, Scheduler& out);
   std::size_t slice_of(SimTime intended) const {

@@ -53,6 +53,12 @@ void Site::open_join(Join join, SimTime now, Scheduler& out) {
   for (const std::uint32_t child : node.children) begin_step(known, child, call, now, out);
 }
 
+void Site::note_start(std::size_t source, SimTime now) {
+  TrafficTally& tally = tallies_[source];
+  if (conditions_->measured.contains(now)) tally.started();
+  if (tally.watched() && now < conditions_->measured.to) tally.begun(slice_of(now));
+}
+
 /// Begins one step of `within`, whose present place is `around`.
 void Site::begin_step(const Join& within, std::uint32_t node_index, Call around, SimTime now,
                       Scheduler& out) {
@@ -67,7 +73,7 @@ void Site::begin_step(const Join& within, std::uint32_t node_index, Call around,
     order.instance = within.instance;
     order.join = around;
     order.ignores_errors = node.ignores_errors;
-    if (conditions_->measured.contains(now)) tallies_[order.source].started();
+    note_start(order.source, now);
     if (timeline_) timeline_->started(order.source, now);
     return open_order(order, now, out);
   }

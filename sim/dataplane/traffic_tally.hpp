@@ -32,6 +32,8 @@ inline results::Ledger ledger_of(const Flight& flight) {
 class TrafficTally {
  public:
   void started() { ++started_; }
+  /// A request of a watched source, inside the measured time or not.
+  void begun(std::size_t slice) { ++begun_[slice]; }
   void dialled() { ++record_.connections; }
   void tried_again() { ++record_.retries; }
   void ejected() { ++record_.ejections; }
@@ -52,6 +54,7 @@ class TrafficTally {
     results::CloseUp& close_up = record_.close_up.emplace();
     close_up.slices.resize(slices);
     close_up.failed.resize(slices);
+    begun_.resize(slices);
   }
   bool watched() const { return record_.close_up.has_value(); }
   /// A delivered request of a watched source, inside the measured time or not.
@@ -82,12 +85,18 @@ class TrafficTally {
     record_.ended[static_cast<std::size_t>(route::Disposition::timed_out)] +=
         started_ - record_.requests;
     record_.requests = started_;
+    for (std::size_t i = 0; i < begun_.size(); ++i) {
+      results::CloseUp& close_up = *record_.close_up;
+      const std::uint64_t ended = close_up.slices[i].count() + close_up.failed[i];
+      if (begun_[i] > ended) close_up.failed[i] += static_cast<std::uint32_t>(begun_[i] - ended);
+    }
     return std::move(record_);
   }
 
  private:
   results::TrafficRecord record_;
-  std::uint64_t started_ = 0;  ///< Inside the measured time.
+  std::uint64_t started_ = 0;           ///< Inside the measured time.
+  std::vector<std::uint32_t> begun_{};  ///< Per slice, of a watched source.
 };
 
 }  // namespace isthmus::dataplane

@@ -77,7 +77,7 @@ struct CloseUp {
   using BandIndex = OctaveIndex<4>;
 
   std::vector<CoarseHistogram> slices{};  ///< Per slice of the whole run, warm-up included.
-  std::vector<std::uint32_t> failed{};    ///< The same: requests that ended without an answer.
+  std::vector<std::uint32_t> failed{};    ///< The same: requests that had no answer by the end.
   std::vector<LatencyBand> bands{};       ///< By BandIndex; of the measured time.
 
   void merge(const CloseUp& other);

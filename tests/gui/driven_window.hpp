@@ -81,6 +81,15 @@ class DrivenWindow {
     window.settle();
   }
 
+  /// Shows the tab below that begins with these words.
+  void show_tab(const char* words) {
+    QTabWidget& tabs = window.bottom();
+    for (int i = 0; i < tabs.count(); ++i) {
+      if (tabs.tabText(i).startsWith(QLatin1String{words})) tabs.setCurrentIndex(i);
+    }
+    window.settle();
+  }
+
   /// Clicks the node of a thing where it is painted.
   void click(const std::string& thing, Qt::KeyboardModifiers keys = Qt::NoModifier) {
     gui::Canvas& canvas = window.topology().canvas();

@@ -2,9 +2,13 @@
 #include <gmock/gmock.h>
 
 #include <QDropEvent>
+#include <QHeaderView>
 #include <QMimeData>
+#include <QTabBar>
+#include <QTreeWidgetItemIterator>
 #include <QUrl>
 
+#include "gui/screenshot.hpp"
 #include "tests/gui/driven_window.hpp"
 
 namespace isthmus::gui_test {
@@ -156,6 +160,106 @@ TEST(Memory, BringsBackRecentFilesAndMovedNodes) {
   EXPECT_EQ(second.topology().pinned().at("default/default/web"), (layout::Point{40, 260}));
   EXPECT_THAT(settings()->value(QStringLiteral("recent")).toStringList().first().toStdString(),
               HasSubstr("scenario.yaml"));
+}
+
+TEST(Memory, BringsBackWhatWasOpenSelectedAndShown) {
+  QTemporaryDir folder;
+  const QString file = folder.filePath(QStringLiteral("settings.ini"));
+  const auto settings = [&] { return std::make_unique<QSettings>(file, QSettings::IniFormat); };
+  DrivenWindow first{two_partitions, settings()};
+  first.click("web");
+  first.click("finance/billing", Qt::ControlModifier);
+  first.window.centre().setCurrentIndex(1);
+  first.window.bottom().setCurrentIndex(2);
+  first.window.close();
+
+  gui::MainWindow second{gui::ThemeChoice::dark, settings()};
+  second.show();
+  second.resume();
+  second.settle();
+
+  EXPECT_EQ(second.explorer().topLevelItemCount(), 2);
+  EXPECT_EQ(second.inspector().title().text().toStdString(), "web → finance/billing");
+  EXPECT_TRUE(second.matrix().isVisible());
+  EXPECT_TRUE(second.charts().errors().isVisible());
+}
+
+TEST(Window, FitsIntoASmallScreen) {
+  DrivenWindow driven;
+
+  driven.window.resize(1024, 700);
+
+  EXPECT_EQ(driven.window.size(), (QSize{1024, 700}));
+  EXPECT_LE(driven.window.minimumSizeHint().width(), 1024);
+  EXPECT_LE(driven.window.minimumSizeHint().height(), 700);
+}
+
+/// Room for the words of a row in the tree, right of its arrow and icon.
+TEST(Window, CutsNoShortNameInASmallTree) {
+  DrivenWindow driven;
+  driven.run();
+  driven.window.resize(1024, 700);
+  QCoreApplication::processEvents();
+  gui::Explorer& tree = driven.window.explorer();
+
+  for (QTreeWidgetItemIterator row{&tree}; *row != nullptr; ++row) {
+    const int depth = (*row)->parent() == nullptr ? 1 : 2;
+    const int room = tree.columnWidth(gui::Explorer::name_column) - depth * tree.indentation() -
+                     tree.iconSize().width() - 12;
+    EXPECT_LE(tree.fontMetrics().horizontalAdvance((*row)->text(gui::Explorer::name_column)), room)
+        << (*row)->text(gui::Explorer::name_column).toStdString();
+  }
+}
+
+TEST(Window, ShowsWhereAFactIsWrittenInASmallInspector) {
+  DrivenWindow driven;
+  driven.window.resize(1024, 700);
+  driven.click("finance/billing");
+  gui::FactList& facts = driven.window.inspector().facts();
+  const auto found = facts.findItems(QStringLiteral("replicas"), Qt::MatchExactly);
+  ASSERT_FALSE(found.isEmpty());
+
+  const QRect cell =
+      facts.visualRect(facts.indexFromItem(found.first(), gui::FactList::from_column));
+
+  EXPECT_TRUE(facts.viewport()->rect().contains(cell));
+  EXPECT_THAT(found.first()->text(gui::FactList::from_column).toStdString(), HasSubstr("line "));
+}
+
+/// Buttons and menus say their name; the rest must have been given one.
+TEST(Window, NamesEverythingThatKeysCanReach) {
+  DrivenWindow driven;
+  driven.run();
+
+  for (const QWidget* one : driven.window.findChildren<QWidget*>()) {
+    const bool reached = one->focusPolicy() != Qt::NoFocus && one->isEnabled() &&
+                         one->objectName() != QStringLiteral("qt_spinbox_lineedit");
+    const bool of_qt = qobject_cast<const QTabBar*>(one) || qobject_cast<const QLabel*>(one) ||
+                       qobject_cast<const QHeaderView*>(one) ||
+                       one->parentWidget()->inherits("QComboBoxPrivateContainer");
+    if (!reached || of_qt) continue;
+    const auto* button = qobject_cast<const QAbstractButton*>(one);
+    const bool named = !one->accessibleName().isEmpty() || (button && !button->text().isEmpty()) ||
+                       one->focusProxy() != nullptr || one->parentWidget()->focusProxy() == one;
+    EXPECT_TRUE(named) << one->metaObject()->className() << " " << one->objectName().toStdString()
+                       << " in " << one->parentWidget()->metaObject()->className();
+  }
+}
+
+TEST(Screenshot, IsOfTheAskedSizeAndShowsTheMomentAndTheSelection) {
+  DrivenWindow driven;
+  gui::MainWindow window{gui::ThemeChoice::dark};
+  gui::CommandLine line =
+      gui::command_line_from({"--screenshot", "out.png", "--size", "1440x900", "--theme", "dark",
+                              "--at", "2s", "--select", "finance/billing", driven.path()});
+  ASSERT_EQ(line.problem.toStdString(), "");
+  line.screenshot = driven.folder.filePath(QStringLiteral("out.png"));
+
+  EXPECT_EQ(gui::take_screenshot(window, line).toStdString(), "");
+
+  EXPECT_EQ(QImage{line.screenshot}.size(), (QSize{1440, 900}));
+  EXPECT_THAT(window.timeline().clock().toStdString(), HasSubstr("2.00 s / 4 s"));
+  EXPECT_EQ(window.inspector().title().text().toStdString(), "finance/billing");
 }
 
 }  // namespace

@@ -158,6 +158,35 @@ TEST(Timeline, IsSoughtByAClick) {
   EXPECT_NEAR(driven.window.workspace().time_s(), 2, 0.05);
 }
 
+TEST(Charts, ShowRequestsThatNeverEndAmongTheFailed) {
+  DrivenWindow driven;
+  driven.click("gateway finance");
+  emit driven.window.what_if_pane().cut().activated(1);  // Nobody gives up: there is no timeout.
+  driven.window.settle();
+  driven.run();
+
+  driven.show_tab("Errors");
+
+  const reports::LineChart& errors = driven.window.charts().errors().chart();
+  ASSERT_EQ(errors.series.size(), 1U);
+  EXPECT_GT(errors.series[0].points[80].y.value_or(0), 100);  // Of 200/s.
+  EXPECT_EQ(driven.window.charts().errors().legend().entries()[0].name.toStdString(),
+            "web → finance/billing");
+}
+
+TEST(Charts, HideALineByItsName) {
+  DrivenWindow driven;
+  driven.run();
+  gui::ChartPane& latency = driven.window.charts().latency();
+  EXPECT_THAT(latency.read_out(2.0).toStdString(), HasSubstr("p90  "));
+
+  QTest::mouseClick(&latency.legend(), Qt::LeftButton, {}, latency.legend().place_of(1).center());
+
+  EXPECT_THAT(latency.read_out(2.0).toStdString(), testing::Not(HasSubstr("p90  ")));
+  QTest::keyClick(&latency.legend(), Qt::Key_Space);  // Of the first.
+  EXPECT_THAT(latency.read_out(2.0).toStdString(), testing::Not(HasSubstr("p99  ")));
+}
+
 TEST(Charts, ShowWhatIsBusyAndWhereTheTimeGoes) {
   DrivenWindow driven;
   driven.run();

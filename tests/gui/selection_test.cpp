@@ -158,6 +158,20 @@ TEST(Filter, LeavesWhatIsRefused) {
   EXPECT_EQ(std::count(focus.dimmed_edges.begin(), focus.dimmed_edges.end(), false), 1);
 }
 
+TEST(Filter, OffersEveryEndThatThisMeshKnows) {
+  DrivenWindow driven;
+  const auto boxes = driven.window.topology().findChildren<QComboBox*>();
+  const auto outcome = std::find_if(boxes.begin(), boxes.end(), [](const QComboBox* one) {
+    return one->accessibleName() == QStringLiteral("Show what arrives");
+  });
+  ASSERT_NE(outcome, boxes.end());
+
+  (*outcome)->setCurrentText(QStringLiteral("not_exported"));
+
+  const gui::Focus& focus = driven.window.topology().focus();
+  EXPECT_EQ(std::count(focus.dimmed_edges.begin(), focus.dimmed_edges.end(), false), 1);
+}
+
 TEST(Matrix, TellsHopsAndReasonsForEveryPair) {
   DrivenWindow driven;
   driven.window.centre().setCurrentWidget(&driven.window.matrix());

@@ -56,6 +56,33 @@ TEST(WhatIf, ChangesTheModeOfAPartition) {
   EXPECT_EQ(fact(driven, "→ finance/billing"), "mode remote");
 }
 
+TEST(WhatIf, ChangesTheModeOfAllUpstreamsOfAService) {
+  DrivenWindow driven;
+  driven.click("web");
+
+  emit driven.window.what_if_pane().service_mode().activated(2);
+  driven.window.settle();
+
+  EXPECT_EQ(fact(driven, "→ finance/billing"), "mode remote");
+  EXPECT_EQ(fact(driven, "    overruled"), "local");  // The proxy-defaults, as written.
+  EXPECT_EQ(driven.window.what_if_pane().list().item(0)->text().toStdString(), "web: mode remote");
+}
+
+TEST(WhatIf, ChangesTheModeOfOneUpstreamAboveEverythingElse) {
+  DrivenWindow driven;
+  driven.click("web");
+  driven.click("finance/billing", Qt::ControlModifier);
+  EXPECT_EQ(driven.window.topology().shade().way.size(), 4U);
+
+  emit driven.window.what_if_pane().upstream_mode().activated(2);
+  driven.window.settle();
+
+  EXPECT_EQ(driven.window.topology().shade().way.size(), 3U);  // No gateway of its own.
+  EXPECT_EQ(driven.window.what_if_pane().upstream_mode().currentText().toStdString(), "remote");
+  EXPECT_THAT(driven.window.inspector().route().page().toPlainText().toStdString(),
+              HasSubstr("mode remote · 2 network hops"));
+}
+
 TEST(WhatIf, LosesTheOnlyGatewayAndShowsWhatIsNotReachedThen) {
   DrivenWindow driven;
   driven.click("gateway finance");
@@ -144,6 +171,39 @@ TEST(Compare, TellsWhatBecomesBetterBeyondChance) {
               HasSubstr("✓ better"));
 }
 
+TEST(Compare, DrawsBothLatencyDistributions) {
+  DrivenWindow driven;
+  driven.click("finance/billing");
+  driven.window.what_if_pane().replicas().setValue(4);
+  driven.window.settle();
+  driven.trigger("compare");
+  driven.window.settle();
+
+  driven.show_tab("Where time goes");
+
+  gui::ChartPane& spectrum = driven.window.charts().spectrum();
+  ASSERT_EQ(spectrum.chart().series.size(), 2U);
+  EXPECT_EQ(spectrum.legend().entries()[0].name.toStdString(), "tried out");
+  EXPECT_EQ(spectrum.legend().entries()[1].name.toStdString(), "as it stands");
+  EXPECT_LT(spectrum.chart().series[0].points.back().y, spectrum.chart().series[1].points.back().y);
+}
+
+TEST(Compare, KeepsTheRunBeforeAChangeAsTheBaseline) {
+  DrivenWindow driven;
+  driven.run();
+  driven.click("finance/billing");
+  driven.window.what_if_pane().replicas().setValue(4);
+  driven.window.settle();
+
+  driven.run();
+  driven.show_tab("Where time goes");
+
+  const auto& entries = driven.window.charts().spectrum().legend().entries();
+  ASSERT_EQ(entries.size(), 2U);
+  EXPECT_EQ(entries[0].name.toStdString(), "this run");
+  EXPECT_EQ(entries[1].name.toStdString(), "as it stands");
+}
+
 TEST(Export, WritesThePictureAsPngSvgAndPdf) {
   DrivenWindow driven;
   const auto path = [&](const char* name) { return driven.folder.filePath(QLatin1String{name}); };
@@ -186,7 +246,30 @@ TEST(Export, WritesThePointsOfAChart) {
 
   EXPECT_EQ(driven.window.export_chart(path).toStdString(), "");
 
-  EXPECT_THAT(bytes_of(path).toStdString(), StartsWith("series,x,y\np99,"));
+  EXPECT_THAT(bytes_of(path).toStdString(),
+              StartsWith("chart,series,x,y\nLatency of web → finance/billing,p99,"));
+}
+
+TEST(Export, WritesTheBarsOfALedger) {
+  DrivenWindow driven;
+  driven.run();
+  driven.click("finance/billing");
+  driven.show_tab("Where time goes");
+  const QString path = driven.folder.filePath(QStringLiteral("ledger.csv"));
+
+  EXPECT_EQ(driven.window.export_chart(path).toStdString(), "");
+
+  const std::string csv = bytes_of(path).toStdString();
+  EXPECT_THAT(csv, HasSubstr("Percentiles of web → finance/billing,this run,"));
+  EXPECT_THAT(csv, HasSubstr("Where the time of web → finance/billing goes,mean,propagation,0."));
+}
+
+TEST(Export, SaysThatThereIsNoChartYet) {
+  DrivenWindow driven;
+  const QString path = driven.folder.filePath(QStringLiteral("nothing.csv"));
+
+  EXPECT_THAT(driven.window.export_chart(path).toStdString(), HasSubstr("run the scenario first"));
+  EXPECT_FALSE(QFile::exists(path));
 }
 
 TEST(Report, IsThatOfTheCommandLine) {

@@ -120,6 +120,34 @@ TEST(Frames, CountWhatFails) {
   EXPECT_NEAR(failed, pair.requests_per_s.mean * pair.error_rate.mean, 3);
 }
 
+TEST(Frames, CountWhatNeverEndsAsFailed) {
+  const Study study = opened(R"(isthmus: 1
+zones: {a: {region: us-east-1}, b: {region: eu-west-1}}
+partitions:
+  default:
+    zones: [a]
+    services:
+      web:
+        proxy:
+          upstreams: [{destination_name: app, destination_partition: far, local_bind_port: 1000}]
+  far: {zones: [b], services: {app: {}}}
+config_entries:
+  - {Kind: exported-services, Name: far, Services: [{Name: app, Consumers: [{Partition: default}]}]}
+traffic: [{from: web, to: far/app, rate: 50/s}]
+events: [{name: cut, at: 5s, link: [us-east-1, eu-west-1], how: cut}]
+run: {warmup: 1s, duration: 20s, replications: 4}
+)");
+
+  const Told made = told(study);
+
+  const std::vector<PairFrame>& frames = made.frames.pairs[0];
+  double after_the_cut = 0;
+  for (std::size_t k = 50; k < 100; ++k) after_the_cut += frames[k].failed_per_s / 50;
+  // 50/s for 10 s, in four replications: four standard errors of a Poisson count.
+  EXPECT_NEAR(after_the_cut, 50, 4 * std::sqrt(50.0 / 40));
+  EXPECT_EQ(frames[10].failed_per_s, 0);
+}
+
 TEST(Frames, FindTheFrameOfAMoment) {
   Frames frames;
   frames.duration = Duration::seconds(10);
