@@ -174,7 +174,7 @@ void add_source(Draft& draft, const TrafficSection& written) {
   source.idle_timeout = written.idle_timeout.value_or(
       std::get<Duration>(parse_duration(model::default_text("traffic[].idle_timeout"))));
   source.tls.resumption = written.resumption.value_or(source.tls.resumption);
-  source.request = request_of(draft, written);
+  if (auto request = request_of(draft, written)) source.request = *std::move(request);
   check_request(draft, written, source, *to);
   source.request_size = written.request_size.value_or(default_size("traffic[].request_size"));
   source.work = written.work.value_or(source.work);
