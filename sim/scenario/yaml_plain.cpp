@@ -128,8 +128,9 @@ bool PlainReader::passes_over_block(std::size_t column) {
   do {
     pos_ = std::min(text_.find('\n', pos_), text_.size());
   } while (to_content() && (indent_ > column || (indent_ == column && is_item())));
+  const std::size_t end = pos_ == text_.size() ? pos_ : pos_ - indent_;  // Where a line begins.
   const auto first = std::lower_bound(wanted_.begin(), wanted_.end(), begin - indent);
-  if (first == wanted_.end() || *first >= pos_) {
+  if (first == wanted_.end() || *first >= end) {
     tree_.null({begin, "?", 0});
     return true;
   }
