@@ -1,6 +1,7 @@
 // What `check` found, for programs.
 #include "reports/check_formats.hpp"
 #include "reports/documents.hpp"
+#include "reports/fix_texts.hpp"
 #include "reports/name_text.hpp"
 #include "reports/patch_text.hpp"
 #include "sim/base/diagnostic_text.hpp"
@@ -22,17 +23,35 @@ Value complaint_value(const Sources& sources, const Diagnostic& complaint) {
   return value;
 }
 
-Value finding_value(const Sources& sources, const analysis::Finding& finding,
-                    const std::optional<session::Patch>& patch) {
+/// What to write in which place, or which of the diagnostics says it.
+Value edit_value(const session::Patch& patch, const Sources& sources, const FixTexts& texts,
+                 std::size_t i) {
+  Value value = Value::object();
+  value.set("form", text(patch.form)).set("replaces", place_value(sources, patch.replaces));
+  value.set("key", text_or_null(patch.key));
+  const auto same_as = texts.same_as(i);
+  value.set("text", same_as ? Value{} : Value{texts.text(i)}).set("same_as", same_as);
+  return value;
+}
+
+std::string fix_text(const FixTexts& texts, std::size_t i) {
+  const auto same_as = texts.same_as(i);
+  return same_as ? "the fix of diagnostics[" + std::to_string(*same_as) + "]" : texts.text(i);
+}
+
+Value finding_value(const Sources& sources, const session::Checked& checked, const FixTexts& texts,
+                    std::size_t i) {
+  const analysis::Finding& finding = checked.findings[i];
+  const std::optional<session::Patch>& patch = checked.patches[i];
   Value value = complaint_value(sources, finding.complaint);
-  value.set("fix", patch ? Value{patch_text(*patch)} : text_or_null(finding.complaint.remedy));
+  value.set("fix", patch ? Value{fix_text(texts, i)} : text_or_null(finding.complaint.remedy));
   value.set("from", name_or_null(finding.from)).set("to", name_or_null(finding.to));
   value.set("evidence", list_of(finding.evidence, [&](const analysis::Clue& clue) {
               Value fact = Value::object();
               fact.set("text", clue.text).set("at", place_value(sources, clue.at));
               return fact;
             }));
-  value.set("edit", patch ? patch_value(*patch, sources) : Value{});
+  value.set("edit", patch ? edit_value(*patch, sources, texts, i) : Value{});
   Value accepted{};
   if (finding.is_suppressed()) {
     accepted = Value::object();
@@ -54,9 +73,10 @@ Value diagnostics_value(const Sources& sources, const Diagnostics& diagnostics) 
 }
 
 Value check_document(const Sources& sources, const session::Checked& checked) {
+  const FixTexts texts{checked};
   Value list = Value::list();
   for (std::size_t i = 0; i < checked.findings.size(); ++i) {
-    list.add(finding_value(sources, checked.findings[i], checked.patches[i]));
+    list.add(finding_value(sources, checked, texts, i));
   }
   Value document = Value::object();
   document.set("schema", "isthmus.check/1").set("version", session::version());

@@ -4,7 +4,7 @@
 
 #include "reports/check_formats.hpp"
 #include "reports/figure_text.hpp"
-#include "reports/patch_text.hpp"
+#include "reports/fix_texts.hpp"
 #include "sim/base/diagnostic_text.hpp"
 
 namespace isthmus::reports {
@@ -12,15 +12,13 @@ namespace {
 
 /// Problem, evidence and what to do, as one text of several lines.
 std::string whole_text(const Sources& sources, const analysis::Finding& finding,
-                       const std::optional<session::Patch>& patch) {
+                       const std::string& fix) {
   std::string text = finding.complaint.problem;
   for (const analysis::Clue& clue : finding.evidence) {
     text += "\n" + clue.text;
     if (clue.at.is_written()) text += " (" + sources.place(clue.at) + ")";
   }
-  if (patch) return text + "\n" + heading_of(*patch, sources) + "\n" + patch_text(*patch);
-  if (!finding.complaint.remedy.empty()) text += "\nfix: " + finding.complaint.remedy;
-  return text;
+  return fix.empty() ? text : text + "\n" + fix;
 }
 
 enum class Part { message, property };
@@ -86,7 +84,7 @@ std::string xml_escaped(const std::string& text) {
 }
 
 void write_case(std::ostream& out, const Sources& sources, const analysis::Finding& finding,
-                const std::optional<session::Patch>& patch) {
+                const std::string& fix) {
   const Diagnostic& complaint = finding.complaint;
   const std::string place = complaint.at.is_written() ? sources.place(complaint.at) : "";
   const std::string kind{severity_text(complaint.severity)};
@@ -101,10 +99,10 @@ void write_case(std::ostream& out, const Sources& sources, const analysis::Findi
     out << "      <skipped message=\"" << xml_escaped(finding.accepted) << "\"/>\n";
   } else if (complaint.severity == Severity::error) {
     out << "      <failure type=\"" << xml_escaped(complaint.code) << "\" message=\""
-        << xml_escaped(complaint.problem) << "\">"
-        << xml_escaped(whole_text(sources, finding, patch)) << "</failure>\n";
+        << xml_escaped(complaint.problem) << "\">" << xml_escaped(whole_text(sources, finding, fix))
+        << "</failure>\n";
   } else {
-    out << "      <system-out>" << xml_escaped(kind + ": " + whole_text(sources, finding, patch))
+    out << "      <system-out>" << xml_escaped(kind + ": " + whole_text(sources, finding, fix))
         << "</system-out>\n";
   }
   out << "    </testcase>\n";
@@ -119,15 +117,16 @@ std::size_t suppressed_in(const analysis::Findings& findings) {
 }  // namespace
 
 void write_github(std::ostream& out, const CheckInput& input, const session::Checked& checked) {
+  const FixTexts texts{checked};
   for (std::size_t i = 0; i < checked.findings.size(); ++i) {
     const analysis::Finding& finding = checked.findings[i];
     if (finding.is_suppressed()) continue;
+    const std::string fix = fix_paragraph(input.sources, checked, texts, i);
     const Severity severity = finding.complaint.severity;
     out << "::" << (severity == Severity::note ? "notice" : severity_text(severity)) << ' '
         << github_place(input.sources, finding.complaint.at)
-        << "title=" << github_escaped(finding.complaint.code, Part::property) << "::"
-        << github_escaped(whole_text(input.sources, finding, checked.patches[i]), Part::message)
-        << '\n';
+        << "title=" << github_escaped(finding.complaint.code, Part::property)
+        << "::" << github_escaped(whole_text(input.sources, finding, fix), Part::message) << '\n';
   }
 }
 
@@ -140,8 +139,10 @@ void write_junit(std::ostream& out, const CheckInput& input, const session::Chec
   out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       << "<testsuites name=\"isthmus check" << counts << "  <testsuite name=\""
       << xml_escaped(input.scenario) << counts;
+  const FixTexts texts{checked};
   for (std::size_t i = 0; i < checked.findings.size(); ++i) {
-    write_case(out, input.sources, checked.findings[i], checked.patches[i]);
+    const std::string fix = fix_paragraph(input.sources, checked, texts, i);
+    write_case(out, input.sources, checked.findings[i], fix);
   }
   if (checked.findings.empty()) {
     out << "    <testcase classname=\"check\" name=\"nothing found\"/>\n";

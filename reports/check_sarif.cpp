@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "reports/check_formats.hpp"
-#include "reports/patch_text.hpp"
+#include "reports/fix_texts.hpp"
 #include "sim/base/diagnostic_text.hpp"
 #include "sim/session/reference.hpp"
 #include "sim/session/version.hpp"
@@ -75,15 +75,13 @@ Value evidence_of(const Sources& sources, const analysis::Finding& finding) {
   return list;
 }
 
-std::string message_of(const analysis::Finding& finding, const std::optional<session::Patch>& patch,
-                       const Sources& sources) {
+/// Shape    `fix`: as fix_paragraph() has it.
+std::string message_of(const analysis::Finding& finding, const std::string& fix) {
   std::string message = finding.complaint.problem + ".";
   for (const analysis::Clue& clue : finding.evidence) {
     if (!clue.at.is_written()) message += "\n" + clue.text + ".";
   }
-  if (patch) return message + "\n\n" + heading_of(*patch, sources) + "\n\n" + patch_text(*patch);
-  if (finding.complaint.remedy.empty()) return message;
-  return message + "\n\nfix: " + finding.complaint.remedy;
+  return fix.empty() ? message : message + "\n\n" + fix;
 }
 
 Value rule_of(const session::CodePage& page) {
@@ -110,8 +108,7 @@ std::vector<session::CodePage> rules_for(const analysis::Findings& findings) {
   return rules;
 }
 
-Value result_of(const Sources& sources, const analysis::Finding& finding,
-                const std::optional<session::Patch>& patch,
+Value result_of(const Sources& sources, const analysis::Finding& finding, const std::string& fix,
                 const std::vector<session::CodePage>& rules) {
   Value result = Value::object();
   result.set("ruleId", finding.complaint.code);
@@ -120,7 +117,7 @@ Value result_of(const Sources& sources, const analysis::Finding& finding,
   });
   if (rule != rules.end()) result.set("ruleIndex", rule - rules.begin());
   result.set("level", severity_text(finding.complaint.severity));
-  result.set("message", text_value(message_of(finding, patch, sources)));
+  result.set("message", text_value(message_of(finding, fix)));
   result.set("locations", locations_of(sources, finding.complaint.at));
   result.set("relatedLocations", evidence_of(sources, finding));
   Value suppressions = Value::list();
@@ -136,9 +133,11 @@ Value result_of(const Sources& sources, const analysis::Finding& finding,
 
 Value sarif_document(const CheckInput& input, const session::Checked& checked) {
   const std::vector<session::CodePage> rules = rules_for(checked.findings);
+  const FixTexts texts{checked};
   Value results = Value::list();
   for (std::size_t i = 0; i < checked.findings.size(); ++i) {
-    results.add(result_of(input.sources, checked.findings[i], checked.patches[i], rules));
+    const std::string fix = fix_paragraph(input.sources, checked, texts, i);
+    results.add(result_of(input.sources, checked.findings[i], fix, rules));
   }
   Value driver = Value::object();
   driver.set("name", "isthmus").set("version", session::version());

@@ -244,6 +244,12 @@ class Page {
     }
   }
 
+  /// In words, or as a piece of configuration of several lines.
+  void remedy(const std::string& text) {
+    if (text.find('\n') != std::string::npos) line("      fix:");
+    fix(text);
+  }
+
   void fix(const std::string& text) {
     std::istringstream lines{text};
     for (std::string one; std::getline(lines, one);) line("        " + one);
@@ -254,7 +260,7 @@ class Page {
     out_ << "  " << painted("[" + spelled(reason.code, style_) + "]", ink, style_) << ' '
          << spelled(reason.problem, style_)
          << painted(at.empty() ? "" : "  " + spelled(at, style_), Ink::dim, style_) << '\n';
-    if (!patch) return fix(reason.fix);
+    if (!patch) return remedy(reason.fix);
     const std::string text = patch_text(*patch);
     const bool is_new = pieces_.insert(text).second;  // One piece may mend several things.
     line("      " + (is_new ? heading_of(*patch, study_.sources) : "fix: the same as above"));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <span>
 #include <sstream>
 #include <utility>
 #include <vector>
@@ -49,11 +50,24 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
+/// How many lines both begin with, and how many of the others both end with.
+std::pair<std::size_t, std::size_t> common_ends(std::span<const std::string> before,
+                                                std::span<const std::string> now) {
+  const std::size_t shorter = std::min(before.size(), now.size());
+  std::size_t front = 0;
+  while (front < shorter && before[front] == now[front]) ++front;
+  std::size_t back = 0;
+  while (front + back < shorter && before[before.size() - 1 - back] == now[now.size() - 1 - back]) {
+    ++back;
+  }
+  return {front, back};
+}
+
 /// Per line of `now`, whether `before` has it too, in the same order: a longest common subsequence.
 ///
 /// Source  Hunt & McIlroy 1976; the plain table, for entries have few lines.
-std::vector<bool> kept_lines(const std::vector<std::string>& before,
-                             const std::vector<std::string>& now) {
+std::vector<bool> kept_lines(std::span<const std::string> before,
+                             std::span<const std::string> now) {
   std::vector<std::vector<std::size_t>> common(before.size() + 1,
                                                std::vector<std::size_t>(now.size() + 1, 0));
   for (std::size_t i = before.size(); i-- > 0;) {
@@ -77,7 +91,8 @@ std::vector<bool> kept_lines(const std::vector<std::string>& before,
   return kept;
 }
 
-/// Longer entries are shown without marks: the table above is quadratic.
+/// Where more lines lie between the first and the last that differ, they are shown without marks:
+/// the table above is quadratic.
 constexpr std::size_t marked_lines_max = 2'000;
 
 }  // namespace
@@ -103,10 +118,16 @@ std::string patch_text(const session::Patch& patch) {
   if (patch.before.is_null() || patch.form == session::Form::json) return text;
   const std::vector<std::string> before = lines_of(text_of(patch, patch.before));
   const std::vector<std::string> now = lines_of(text);
-  if (std::max(before.size(), now.size()) > marked_lines_max) return text;
-  const std::vector<bool> kept = kept_lines(before, now);
+  const auto [front, back] = common_ends(before, now);
+  const std::span changed = std::span{now}.subspan(front, now.size() - front - back);
+  const std::span replaced = std::span{before}.subspan(front, before.size() - front - back);
+  if (std::max(replaced.size(), changed.size()) > marked_lines_max) return text;
+  const std::vector<bool> kept = kept_lines(replaced, changed);
   text.clear();
-  for (std::size_t i = 0; i < now.size(); ++i) text += now[i] + (kept[i] ? "\n" : "  # new\n");
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    const bool is_old = i < front || i >= front + changed.size() || kept[i - front];
+    text += now[i] + (is_old ? "\n" : "  # new\n");
+  }
   return text;
 }
 

@@ -34,6 +34,7 @@ struct SourceSpan {
 struct Source {
   std::string name;  ///< As the user would name it: a path, `-`, or `--set`.
   std::string text;
+  std::vector<std::size_t> milestones{};  ///< Where every 1,024th line of the text begins.
 };
 
 /// Every text of a study, in the order of reading.

@@ -161,7 +161,7 @@ void add_balance(const Plan& plan, const model::Model& model, Flow& flow) {
 Flow flow_from_outside(const Plan& plan, const model::TrafficSource& traffic) {
   Flow flow;
   flow.traffic = &traffic;
-  flow.resilience = traffic.resilience;
+  flow.resilience = traffic.resilience.value_or({});
   flow.outside = true;
   flow.exposed = plan.has_events();
   const std::uint32_t app = plan.apps_of(traffic.to);
@@ -177,7 +177,7 @@ Flow flow_along(Plan& plan, const model::Model& model, const model::TrafficSourc
                 const route::Route& route) {
   Flow flow;
   flow.traffic = &traffic;
-  flow.resilience = traffic.resilience;
+  flow.resilience = traffic.resilience.value_or({});
   flow.sni = route.sni;
   flow.exposed = plan.has_events();
   add_places(plan, route, flow);

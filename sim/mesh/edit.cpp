@@ -22,17 +22,19 @@ Setting Setting::object(std::vector<std::pair<std::string, Setting>> members) {
 
 namespace {
 
+/// Both say the same besides their consumers.
+bool name_the_same(const Setting& a, const Setting& b) {
+  if (a.keys != b.keys) return false;
+  for (std::size_t i = 0; i < a.keys.size(); ++i) {
+    if (a.keys[i] != "consumers" && a.items[i] != b.items[i]) return false;
+  }
+  return true;
+}
+
 /// Both add an exported service of one name.
 bool export_the_same(const Change& a, const Change& b) {
-  const auto names = [](const Change& change) {
-    std::vector<Setting> found;
-    for (std::size_t i = 0; i < change.value.keys.size(); ++i) {
-      if (change.value.keys[i] != "consumers") found.push_back(change.value.items[i]);
-    }
-    return found;
-  };
   return a.act == Change::Act::append && b.act == a.act && a.in == b.in && a.path == b.path &&
-         a.path == std::vector<std::string>{"services"} && names(a) == names(b);
+         a.path.size() == 1 && a.path.front() == "services" && name_the_same(a.value, b.value);
 }
 
 void add_consumers(Change& change, const Change& more) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/base/seldom.hpp"
 #include "sim/base/source.hpp"
 #include "sim/base/written.hpp"
 #include "sim/mesh/gateway_mode.hpp"
@@ -33,10 +34,10 @@ struct Upstream {
   std::uint16_t local_bind_port = 0;
   std::string local_bind_socket_path{};
   Written<GatewayMode> mode{};
-  UpstreamPolicy policy{};      ///< `config`
-  SourceSpan at{};              ///< The entry as a whole.
-  SourceSpan destination_at{};  ///< Where destination_name was written.
-  SourceSpan partition_at{};    ///< Where destination_partition was written; absent if it was not.
+  Seldom<UpstreamPolicy> policy{};  ///< `config`
+  SourceSpan at{};                  ///< The entry as a whole.
+  SourceSpan destination_at{};      ///< Where destination_name was written.
+  SourceSpan partition_at{};  ///< Where destination_partition was written; absent if it was not.
 };
 
 /// A sidecar as it is registered: the same for all instances of its service.

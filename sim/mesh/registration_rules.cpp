@@ -1,6 +1,9 @@
 #include "sim/mesh/registration_rules.hpp"
 
 #include <algorithm>
+#include <array>
+
+#include "sim/base/expects.hpp"
 
 namespace isthmus::mesh {
 namespace {
@@ -8,6 +11,10 @@ namespace {
 using Faults = std::vector<std::string>;
 
 std::string quoted(const std::string& text) { return '"' + text + '"'; }
+
+constexpr std::array kinds{ServiceKind::typical,         ServiceKind::connect_proxy,
+                           ServiceKind::mesh_gateway,    ServiceKind::terminating_gateway,
+                           ServiceKind::ingress_gateway, ServiceKind::api_gateway};
 
 bool is_default(const std::string& partition) {
   return partition.empty() || partition == default_name;
@@ -70,7 +77,9 @@ void check_duplicates(const std::vector<Upstream>& upstreams, Faults& faults) {
 }
 
 void check_proxy(const ServiceDefinition& definition, Faults& faults) {
-  if (definition.destination_service_name.empty()) {
+  const bool is_blank =
+      definition.destination_service_name.find_first_not_of(" \t\r\n") == std::string::npos;
+  if (is_blank) {
     faults.emplace_back(
         "Proxy.DestinationServiceName must be non-empty for Connect proxy services");
   }
@@ -81,6 +90,9 @@ void check_proxy(const ServiceDefinition& definition, Faults& faults) {
   if (definition.port == 0 && definition.socket_path.empty()) {
     faults.emplace_back("Port or SocketPath must be set for a Connect proxy");
   }
+  if (definition.is_native) {
+    faults.emplace_back("A Proxy cannot also be Connect Native, only typical services");
+  }
   for (const Upstream& upstream : definition.upstreams) {
     check_upstream(definition, upstream, faults);
   }
@@ -88,20 +100,51 @@ void check_proxy(const ServiceDefinition& definition, Faults& faults) {
 }
 
 void check_gateway(const ServiceDefinition& definition, Faults& faults) {
-  const std::string kind = "mesh-gateway";
+  const std::string kind{text(definition.kind)};
   const auto refuse = [&](bool is_set, const std::string& field) {
     if (is_set) faults.push_back("The " + field + " configuration is invalid for a " + kind);
   };
-  if (definition.port == 0) faults.push_back("Port must be non-zero for a " + kind);
-  refuse(definition.has_nested_sidecar, "Connect.SidecarService");
+  const bool takes_ports_from_its_entry = definition.kind == ServiceKind::ingress_gateway ||
+                                          definition.kind == ServiceKind::api_gateway;
+  if (definition.port == 0 && !takes_ports_from_its_entry) {
+    faults.push_back("Port must be non-zero for a " + kind);
+  }
+  if (definition.has_nested_sidecar) {
+    faults.push_back("A " + kind + " cannot have a sidecar service defined");
+  }
   refuse(!definition.destination_service_name.empty(), "Proxy.DestinationServiceName");
   refuse(!definition.destination_service_id.empty(), "Proxy.DestinationServiceID");
   refuse(!definition.local_service_address.empty(), "Proxy.LocalServiceAddress");
   refuse(definition.local_service_port != 0, "Proxy.LocalServicePort");
+  refuse(!definition.local_service_socket_path.empty(), "Proxy.LocalServiceSocketPath");
   refuse(!definition.upstreams.empty(), "Proxy.Upstreams");
 }
 
 }  // namespace
+
+std::string_view text(ServiceKind kind) {
+  switch (kind) {
+    case ServiceKind::typical:
+      return "";
+    case ServiceKind::connect_proxy:
+      return "connect-proxy";
+    case ServiceKind::mesh_gateway:
+      return "mesh-gateway";
+    case ServiceKind::terminating_gateway:
+      return "terminating-gateway";
+    case ServiceKind::ingress_gateway:
+      return "ingress-gateway";
+    case ServiceKind::api_gateway:
+      return "api-gateway";
+  }
+  ISTHMUS_EXPECTS(false);
+}
+
+ServiceKind service_kind_from(std::string_view name) {
+  const auto found = std::find_if(kinds.begin(), kinds.end(),
+                                  [&](ServiceKind kind) { return text(kind) == name; });
+  return found == kinds.end() ? ServiceKind::typical : *found;
+}
 
 std::vector<std::string> registration_faults(const ServiceDefinition& definition) {
   Faults faults;
@@ -112,6 +155,9 @@ std::vector<std::string> registration_faults(const ServiceDefinition& definition
       check_proxy(definition, faults);
       break;
     case ServiceKind::mesh_gateway:
+    case ServiceKind::terminating_gateway:
+    case ServiceKind::ingress_gateway:
+    case ServiceKind::api_gateway:
       check_gateway(definition, faults);
       break;
   }

@@ -128,7 +128,7 @@ std::string_view text(SpiffeFault fault) {
 }
 
 std::variant<SpiffeId, SpiffeFault> parse_spiffe(std::string_view uri) {
-  if (!uri.starts_with(scheme)) return SpiffeFault::scheme;
+  if (lower_text(uri.substr(0, scheme.size())) != scheme) return SpiffeFault::scheme;
   uri.remove_prefix(scheme.size());
   const std::string_view host = uri.substr(0, uri.find('/'));
   const std::optional<std::vector<std::string>> parts = parts_of(uri.substr(host.size()));

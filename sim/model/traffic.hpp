@@ -2,11 +2,11 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string>
 
 #include "sim/base/id.hpp"
 #include "sim/base/quantity.hpp"
+#include "sim/base/seldom.hpp"
 #include "sim/mesh/http_request.hpp"
 #include "sim/model/load.hpp"
 #include "sim/model/resilience.hpp"
@@ -48,10 +48,10 @@ struct TrafficSource {
   ConnectionUse connections = ConnectionUse::kept_alive;
   Duration idle_timeout = Duration::seconds(3600);  ///< After which an idle connection is closed.
   TlsPlan tls{};
-  Resilience resilience{};
+  Seldom<Resilience> resilience{};  ///< Absent: its callers wait as long as it takes.
   CalledBy address = CalledBy::local_port;
-  std::size_t open_connections = 0;            ///< Held open in all; 0: not said. For checks only.
-  std::optional<mesh::HttpRequest> request{};  ///< What its requests look like; absent: `GET /`.
+  std::size_t open_connections = 0;     ///< Held open in all; 0: not said. For checks only.
+  Seldom<mesh::HttpRequest> request{};  ///< What its requests look like; absent: `GET /`.
   Bytes request_size{};
   Bytes response_size{};
   Duration work{};  ///< Of the app for each, beyond its service time.

@@ -61,7 +61,7 @@ std::vector<Rung> mode_ladder(const model::Model& model, const model::Service& f
 
 mesh::UpstreamPolicy upstream_policy(const model::Model& model, const model::Service& from,
                                      const mesh::Upstream& upstream) {
-  mesh::UpstreamPolicy policy = upstream.policy;
+  mesh::UpstreamPolicy policy = upstream.policy.value_or({});
   const mesh::ServiceDefaults* own = model.service_defaults_of(from.name);
   if (own == nullptr || !model.consul.central_service_config) return policy;
   const auto fill_in = [&](const mesh::UpstreamPolicy& next) {

@@ -47,7 +47,9 @@ mesh::Upstream upstream_of(const UpstreamSection& written, const mesh::ServiceNa
   upstream.local_bind_port = static_cast<std::uint16_t>(written.local_bind_port.value_or(0));
   upstream.local_bind_socket_path = text_or(written.local_bind_socket_path, "");
   upstream.mode = written.mesh_gateway.mode;
-  upstream.policy = policy_of(written.config.limits, written.config.passive_health_check);
+  if (written.config) {
+    upstream.policy = policy_of(written.config->limits, written.config->passive_health_check);
+  }
   upstream.at = written.at;
   upstream.destination_at = first_written(written.destination_name.at, written.at);
   upstream.partition_at = written.destination_partition.at;

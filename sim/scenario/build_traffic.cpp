@@ -174,7 +174,7 @@ void add_source(Draft& draft, const TrafficSection& written) {
   source.idle_timeout = written.idle_timeout.value_or(
       std::get<Duration>(parse_duration(model::default_text("traffic[].idle_timeout"))));
   source.tls.resumption = written.resumption.value_or(source.tls.resumption);
-  source.request = request_of(draft, written);
+  if (auto request = request_of(draft, written)) source.request = *std::move(request);
   check_request(draft, written, source, *to);
   source.request_size = written.request_size.value_or(default_size("traffic[].request_size"));
   source.work = written.work.value_or(source.work);
@@ -201,11 +201,12 @@ void add_a_little_everywhere(Draft& draft) {
   draft.model.traffic.reserve(upstreams);
   for (std::size_t i = 0; i < draft.model.services.size(); ++i) {
     const model::Service& from = draft.model.services[i];
+    const std::string caller = mesh::short_text(from.name) + " → ";
     for (std::size_t k = 0; k < from.registration.upstreams.size(); ++k) {
       const mesh::Upstream& upstream = from.registration.upstreams[k];
       model::TrafficSource source;
       const mesh::ServiceName to = destination_of(draft, from.name, upstream);
-      source.name = pair_text(&from.name, to.name.empty() ? upstream.destination : to);
+      source.name = caller + mesh::short_text(to.name.empty() ? upstream.destination : to);
       source.from = model::ServiceId{i};
       source.upstream = k;
       source.to = services.find(draft.model, to);

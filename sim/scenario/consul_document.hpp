@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/base/seldom.hpp"
 #include "sim/base/source.hpp"
 #include "sim/base/time.hpp"
 #include "sim/base/written.hpp"
@@ -51,7 +52,7 @@ struct UpstreamSection {
   Written<std::uint64_t> local_bind_port{};
   Written<std::string> local_bind_socket_path{};
   ModeSection mesh_gateway{};
-  UpstreamOptionsSection config{};
+  Seldom<UpstreamOptionsSection> config{};
 };
 
 /// `Config { protocol = "http" }`: opaque to Consul but for a few keys.

@@ -20,6 +20,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/base/seldom.hpp"
 #include "sim/base/written.hpp"
 #include "sim/model/defaults.hpp"
 #include "sim/scenario/decoder.hpp"
@@ -115,16 +116,34 @@ Field<T> natural(std::string name, Written<std::uint64_t> T::*member, std::uint6
   return field;
 }
 
+/// What there is to know about a key whose value is a mapping.
+template <class S>
+FieldInfo mapping_info(std::string name, TableFunction<S> table, std::string doc) {
+  FieldInfo info{.name = std::move(name),
+                 .shape = {.kind = Shape::Kind::mapping, .wanted = "a mapping"},
+                 .doc = std::move(doc)};
+  info.shape.tables.push_back([table]() -> const TableInfo& { return table(); });
+  return info;
+}
+
 /// A mapping with keys of its own.
 template <class T, class S>
 Field<T> section(std::string name, S T::*member, TableFunction<S> table, std::string doc) {
   Field<T> field;
-  field.info = {.name = std::move(name),
-                .shape = {.kind = Shape::Kind::mapping, .wanted = "a mapping"},
-                .doc = std::move(doc)};
-  field.info.shape.tables.push_back([table]() -> const TableInfo& { return table(); });
+  field.info = mapping_info(std::move(name), table, std::move(doc));
   field.read = [member, table](Decoder& decoder, const Member& written, T& into) {
     read_mapping(decoder, table(), written.value, written.key_at, into.*member);
+  };
+  return field;
+}
+
+/// The same for one that is hardly ever written.
+template <class T, class S>
+Field<T> section(std::string name, Seldom<S> T::*member, TableFunction<S> table, std::string doc) {
+  Field<T> field;
+  field.info = mapping_info(std::move(name), table, std::move(doc));
+  field.read = [member, table](Decoder& decoder, const Member& written, T& into) {
+    read_mapping(decoder, table(), written.value, written.key_at, (into.*member).made());
   };
   return field;
 }

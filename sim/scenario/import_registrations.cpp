@@ -78,9 +78,7 @@ mesh::Upstream upstream_of(const Node& written) {
 
 mesh::ServiceDefinition definition_of(const Node& written) {
   mesh::ServiceDefinition definition;
-  const std::string kind = text_at(written, "kind");
-  if (kind == "connect-proxy") definition.kind = mesh::ServiceKind::connect_proxy;
-  if (kind == "mesh-gateway") definition.kind = mesh::ServiceKind::mesh_gateway;
+  definition.kind = mesh::service_kind_from(text_at(written, "kind"));
   definition.partition = text_at(written, "partition");
   definition.port = port_at(written, "port");
   definition.socket_path = text_at(written, "socket_path");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -260,10 +261,15 @@ void merge(Node& into, const Node& from) {
 
 }  // namespace
 
-Patcher::Patcher(const Sources& sources) {
+Patcher::Patcher(const Sources& sources, std::span<const Edit> edits) {
   std::array<std::size_t, 5> entries{};
+  std::vector<std::vector<std::uint32_t>> lines(sources.size());
+  for (const Edit& edit : edits) {
+    if (edit.at.is_written()) lines[edit.at.source.index()].push_back(edit.at.line);
+  }
   for (std::size_t i = 0; i < sources.size(); ++i) {
-    for (Tree& tree : trees_of(sources, SourceId{i})) {
+    std::sort(lines[i].begin(), lines[i].end());
+    for (Tree& tree : trees_around(sources, SourceId{i}, lines[i])) {
       entries[static_cast<std::size_t>(tree.form)] += entries_in(tree.root);
       trees_.push_back(std::move(tree));
     }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -28,8 +29,9 @@ struct Patch {
 /// Turns edits into patches of the texts of one study.
 class Patcher {
  public:
-  /// Cost  reads every text once more.
-  explicit Patcher(const Sources& sources);
+  /// Shape  `edits`: those that patch_of() will be asked about.
+  /// Cost   reads every text once more, as far as the edits are about it.
+  Patcher(const Sources& sources, std::span<const mesh::Edit> edits);
 
   /// The edit as a patch; nothing where what it changes cannot be found in the texts, as in that of
   /// an annotation. What is added has the form that most of the user's config entries have.

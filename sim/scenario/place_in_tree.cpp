@@ -93,14 +93,17 @@ std::vector<Tree> embedded(const Sources& sources, const Node& root) {
   return trees;
 }
 
-}  // namespace
-
-std::vector<Tree> trees_of(const Sources& sources, SourceId id) {
+/// The trees of a text that is not YAML; none where it is.
+std::vector<Tree> other_trees(const Sources& sources, SourceId id) {
   const std::string& name = sources[id].name;
   if (ends_in(name, "hcl")) return {{Form::hcl, read_hcl(id, sources).root}};
   if (ends_in(name, "json")) return {{Form::json, read_json(id, sources).root}};
+  return {};
+}
+
+std::vector<Tree> yaml_trees(const Sources& sources, ReadDocuments documents) {
   std::vector<Tree> trees;
-  for (Node& root : read_yaml_documents(id, sources).roots) {
+  for (Node& root : documents.roots) {
     const bool scenario = root.find("isthmus") != nullptr;
     std::vector<Tree> inner;
     if (scenario) inner = embedded(sources, root);
@@ -111,6 +114,19 @@ std::vector<Tree> trees_of(const Sources& sources, SourceId id) {
     for (Tree& tree : inner) trees.push_back(std::move(tree));
   }
   return trees;
+}
+
+}  // namespace
+
+std::vector<Tree> trees_of(const Sources& sources, SourceId id) {
+  std::vector<Tree> other = other_trees(sources, id);
+  return other.empty() ? yaml_trees(sources, read_yaml_documents(id, sources)) : other;
+}
+
+std::vector<Tree> trees_around(const Sources& sources, SourceId id,
+                               std::span<const std::uint32_t> lines) {
+  std::vector<Tree> other = other_trees(sources, id);
+  return other.empty() ? yaml_trees(sources, read_yaml_around(id, sources, lines)) : other;
 }
 
 Node* node_at(Node& root, const SourceSpan& at) {

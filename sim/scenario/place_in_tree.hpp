@@ -1,7 +1,9 @@
 // From a place in a text back to the value that stands there.
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -37,6 +39,10 @@ struct Tree {
 /// The trees of a text, read by what its name says it is: documents of YAML, and texts of HCL or
 /// JSON inside a scenario, each for itself.
 std::vector<Tree> trees_of(const Sources& sources, SourceId id);
+/// The same for whoever looks for what begins on one of `lines`, which are in order, and for the
+/// kinds of the entries: what else lies deep in a YAML text may have become null.
+std::vector<Tree> trees_around(const Sources& sources, SourceId id,
+                               std::span<const std::uint32_t> lines);
 
 /// The mapping that stands at `at` in one of the trees, if any does.
 ///

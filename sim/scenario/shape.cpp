@@ -46,6 +46,9 @@ std::size_t field_index(const TableInfo& table, std::string_view key) {
     return table.spelling == Spelling::exact ? name == key : same_consul_key(name, key);
   };
   for (std::size_t i = 0; i < table.fields.size(); ++i) {
+    if (table.fields[i].name == key) return i;  // Mostly; and to compare so takes no time.
+  }
+  for (std::size_t i = 0; i < table.fields.size(); ++i) {
     const FieldInfo& field = table.fields[i];
     if (is_key(field.name) || std::any_of(field.aliases.begin(), field.aliases.end(), is_key)) {
       return i;

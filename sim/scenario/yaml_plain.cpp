@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <string>
 
 namespace isthmus::scenario {
@@ -34,7 +35,11 @@ bool is_null_word(std::string_view text) {
 
 class PlainReader {
  public:
+  /// Reads the whole of it.
   PlainReader(std::string_view text, YamlTree& tree) : text_{text}, tree_{tree} {}
+  /// Passes over what nobody wants.
+  PlainReader(std::string_view text, std::span<const std::size_t> wanted, YamlTree& tree)
+      : text_{text}, tree_{tree}, wanted_{wanted}, whole_{false} {}
 
   bool read() {
     if (!to_content()) return false;
@@ -81,6 +86,9 @@ class PlainReader {
     return true;
   }
 
+  bool is_item() const { return here() == '-' && is_gap(pos_ + 1); }
+  bool is_line_wanted() const;
+  bool passes_over_block(std::size_t column);
   bool block_node(std::size_t column);
   bool block_mapping(std::size_t column);
   bool block_sequence(std::size_t column);
@@ -100,7 +108,36 @@ class PlainReader {
   YamlTree& tree_;
   std::size_t pos_ = 0;
   std::size_t indent_ = 0;  ///< Of the line of the present content.
+  std::span<const std::size_t> wanted_{};
+  bool whole_ = true;      ///< Nothing is passed over here.
+  std::size_t depth_ = 0;  ///< Block mappings and sequences that are open.
 };
+
+/// Whether a wanted line is the one that the cursor is in.
+bool PlainReader::is_line_wanted() const {
+  const auto after = std::upper_bound(wanted_.begin(), wanted_.end(), pos_);
+  return after != wanted_.begin() && text_.find('\n', *std::prev(after)) >= pos_;
+}
+
+/// Goes past the block that begins here, below a key in `column`, unless somebody wants a line of
+/// it. Every scalar that this reader knows ends on its line, so blocks end where indentation does.
+bool PlainReader::passes_over_block(std::size_t column) {
+  if (whole_ || depth_ < 2) return false;
+  const std::size_t begin = pos_;
+  const std::size_t indent = indent_;
+  do {
+    pos_ = std::min(text_.find('\n', pos_), text_.size());
+  } while (to_content() && (indent_ > column || (indent_ == column && is_item())));
+  const std::size_t end = pos_ == text_.size() ? pos_ : pos_ - indent_;  // Where a line begins.
+  const auto first = std::lower_bound(wanted_.begin(), wanted_.end(), begin - indent);
+  if (first == wanted_.end() || *first >= end) {
+    tree_.null({begin, "?", 0});
+    return true;
+  }
+  pos_ = begin;
+  indent_ = indent;
+  return false;
+}
 
 /// Reports a plain scalar.
 void PlainReader::scalar(std::size_t begin, std::size_t end) {
@@ -115,7 +152,7 @@ void PlainReader::scalar(std::size_t begin, std::size_t end) {
 /// The node that begins here; ends at the first content of a line that is not its own.
 bool PlainReader::block_node(std::size_t column) {
   if (stopped()) return true;
-  if (here() == '-' && is_gap(pos_ + 1)) return block_sequence(column);
+  if (is_item()) return block_sequence(column);
   std::size_t colon = 0;
   if (key_follows(colon)) return block_mapping(column);
   if (!line_scalar()) return false;
@@ -152,12 +189,18 @@ bool PlainReader::take_key(std::size_t colon) {
 
 bool PlainReader::block_mapping(std::size_t column) {
   tree_.begin_mapping({pos_, "?", 0}, YamlStyle::block);
+  ++depth_;
+  const bool whole_around = whole_;
+  const bool whole_mapping = whole_ || is_line_wanted();
   while (!stopped()) {
     std::size_t colon = 0;
+    whole_ = whole_mapping || is_line_wanted();
     if (!key_follows(colon) || !take_key(colon) || !value_after_key(column)) return false;
     if (pos_ == text_.size() || indent_ < column) break;
     if (indent_ > column) return false;
   }
+  whole_ = whole_around;
+  --depth_;
   if (!stopped()) tree_.end();
   return true;
 }
@@ -173,13 +216,15 @@ bool PlainReader::value_after_key(std::size_t column) {
   }
   if (here() == '#' && at(before - 1) != ' ') return false;
   if (!end_line() || !to_content()) return false;  // No value at all is for the full parser.
-  if (indent_ > column) return block_node(indent_);
-  const bool list_below = indent_ == column && here() == '-' && is_gap(pos_ + 1);
-  return list_below && block_sequence(column);
+  const bool list_below = indent_ == column && is_item();
+  if (indent_ <= column && !list_below) return false;
+  if (passes_over_block(column)) return true;
+  return list_below ? block_sequence(column) : block_node(indent_);
 }
 
 bool PlainReader::block_sequence(std::size_t column) {
   tree_.begin_sequence({pos_, "?", 0}, YamlStyle::block);
+  ++depth_;
   while (!stopped()) {
     ++pos_;
     const std::size_t dash = pos_ - 1;
@@ -192,8 +237,9 @@ bool PlainReader::block_sequence(std::size_t column) {
     }
     if (pos_ == text_.size() || indent_ < column) break;
     if (indent_ > column) return false;
-    if (here() != '-' || !is_gap(pos_ + 1)) break;  // The next key of a mapping in this column.
+    if (!is_item()) break;  // The next key of a mapping in this column.
   }
+  --depth_;
   if (!stopped()) tree_.end();
   return true;
 }
@@ -301,6 +347,10 @@ bool PlainReader::flow_scalar() {
 
 bool read_plain_yaml(std::string_view text, YamlTree& tree) {
   return PlainReader{text, tree}.read();
+}
+
+bool read_plain_yaml(std::string_view text, std::span<const std::size_t> wanted, YamlTree& tree) {
+  return PlainReader{text, wanted, tree}.read();
 }
 
 }  // namespace isthmus::scenario

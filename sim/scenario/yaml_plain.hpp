@@ -5,7 +5,9 @@
 // tell which of the two has read a document, except by the time: decision 0090.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "sim/scenario/yaml_tree.hpp"
@@ -20,5 +22,13 @@ namespace isthmus::scenario {
 ///          thrown away and the document read anew by the full parser. True also where the tree
 ///          gave up, as it would have there.
 bool read_plain_yaml(std::string_view text, YamlTree& tree);
+
+/// The same for somebody who looks at a few lines of a large document: what lies two collections
+/// deep or deeper, begins on a line of its own and holds none of those lines, is passed over and
+/// becomes null.
+///
+/// Shape    `wanted`: where those lines begin in the text, in order. What begins on one is read
+///          whole.
+bool read_plain_yaml(std::string_view text, std::span<const std::size_t> wanted, YamlTree& tree);
 
 }  // namespace isthmus::scenario

@@ -118,8 +118,11 @@ bool holds(const YamlPlaces& places, const LegibleText& legible, std::uint32_t f
   return at.column <= legible.source_column(at.line, width + 1);
 }
 
-/// Which parser reads a document; nothing but the time may differ.
-enum class YamlParser { fitting, full };
+/// How a text is read; with the first two nothing but the time may differ.
+struct Reading {
+  enum class How { fitting, full, around } how = How::fitting;
+  std::span<const std::uint32_t> lines{};  ///< Around which, in order.
+};
 
 /// Reads a document with the full parser, and after each syntax error what is left of it.
 Node read_in_full(const LegibleText& legible, const Part& part, Diagnostics& diagnostics) {
@@ -159,15 +162,30 @@ Node read_in_full(const LegibleText& legible, const Part& part, Diagnostics& dia
   }
 }
 
+/// Where those of the lines begin that are in this part.
+std::vector<std::size_t> starts_of(std::span<const std::uint32_t> lines, std::uint32_t first_line,
+                                   const YamlPlaces& places) {
+  std::vector<std::size_t> starts;
+  for (const std::uint32_t line : lines) {
+    if (line < first_line || line - first_line >= places.line_count()) continue;
+    starts.push_back(places.line_start(line - first_line));
+  }
+  return starts;
+}
+
 /// Reads a document: in one pass where it is plain enough.
-Node read_part(const LegibleText& legible, const Part& part, YamlParser parser,
+Node read_part(const LegibleText& legible, const Part& part, const Reading& reading,
                Diagnostics& diagnostics) {
-  if (parser == YamlParser::full) return read_in_full(legible, part, diagnostics);
+  if (reading.how == Reading::How::full) return read_in_full(legible, part, diagnostics);
   Diagnostics found;
   {
     const YamlPlaces places{legible, part.text, part.first_line};
     YamlTree tree{places, found};
-    if (read_plain_yaml(part.text, tree)) {
+    const bool read =
+        reading.how == Reading::How::around
+            ? read_plain_yaml(part.text, starts_of(reading.lines, part.first_line, places), tree)
+            : read_plain_yaml(part.text, tree);
+    if (read) {
       std::move(found.begin(), found.end(), std::back_inserter(diagnostics));
       return tree.take();
     }
@@ -211,12 +229,12 @@ std::vector<Part> parts_of(std::string_view text) {
   return parts;
 }
 
-ReadDocuments documents_of(SourceId id, const Sources& sources, YamlParser parser) {
+ReadDocuments documents_of(SourceId id, const Sources& sources, const Reading& reading) {
   ReadDocuments read;
   const auto legible = legible_text(id, sources, read.diagnostics);
   if (!legible) return read;
   for (const Part& part : parts_of(legible->text)) {
-    Node root = read_part(*legible, part, parser, read.diagnostics);
+    Node root = read_part(*legible, part, reading, read.diagnostics);
     if (!root.is_null()) read.roots.push_back(std::move(root));
   }
   sort_by_place(read.diagnostics);
@@ -231,11 +249,16 @@ ReadDocuments documents_of(SourceId id, const Sources& sources, YamlParser parse
 }  // namespace
 
 ReadDocuments read_yaml_documents(SourceId id, const Sources& sources) {
-  return documents_of(id, sources, YamlParser::fitting);
+  return documents_of(id, sources, {});
+}
+
+ReadDocuments read_yaml_around(SourceId id, const Sources& sources,
+                               std::span<const std::uint32_t> lines) {
+  return documents_of(id, sources, {Reading::How::around, lines});
 }
 
 ReadDocuments read_yaml_in_full(SourceId id, const Sources& sources) {
-  return documents_of(id, sources, YamlParser::full);
+  return documents_of(id, sources, {Reading::How::full, {}});
 }
 
 Read read_yaml(SourceId id, const Sources& sources) {

@@ -5,6 +5,8 @@
 // for whatever that does not know.
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <vector>
 
 #include "sim/base/source.hpp"
@@ -28,6 +30,14 @@ struct ReadDocuments {
 /// Errors   a key written twice is an error at the second; the first stands.
 /// Cost     linear in the text, for each of at most 16 repairs in a document.
 ReadDocuments read_yaml_documents(SourceId id, const Sources& sources);
+
+/// The same for somebody who looks at a few lines of a large text: what lies deeper than the items
+/// of a list at the top, and holds none of those lines, may have become null. What begins on one of
+/// them is there as a whole.
+///
+/// Shape    `lines`: in order.
+ReadDocuments read_yaml_around(SourceId id, const Sources& sources,
+                               std::span<const std::uint32_t> lines);
 
 /// The same by way of the full parser alone, which is slower by far: what the other is held
 /// against.

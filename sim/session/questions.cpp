@@ -60,16 +60,18 @@ Patches patches_for(const Sources& sources, const std::vector<Wish>& wishes) {
     if (wishes[i].edit != nullptr) together[subject_of(wishes[i], i)].push_back(i);
   }
   if (together.empty()) return patches;
-  const Patcher patcher{sources};  // Reads the texts again, so only where something changes.
+  std::vector<mesh::Edit> edits;
   for (const auto& [subject, indexes] : together) {
-    mesh::Edit whole = *wishes[indexes.front()].edit;
+    mesh::Edit& whole = edits.emplace_back(*wishes[indexes.front()].edit);
     for (std::size_t i = 1; i < indexes.size(); ++i) {
       const mesh::Edit& more = *wishes[indexes[i]].edit;
       ISTHMUS_EXPECTS(same_subject(whole, more));
       add_to(whole, more);
     }
-    patches.set(indexes, patcher.patch_of(whole));
   }
+  const Patcher patcher{sources, edits};  // Reads the texts again: only where something changes.
+  auto edit = edits.begin();
+  for (const auto& [subject, indexes] : together) patches.set(indexes, patcher.patch_of(*edit++));
   return patches;
 }
 
@@ -162,9 +164,16 @@ mesh::HttpRequest request_of(const std::optional<std::string>& method,
 
 namespace {
 
-/// A path may be whole on paper in a mesh that cannot work: what `check` refuses is said here too.
+/// A path may be whole on paper in a mesh that cannot work: what `check` refuses is said here too,
+/// unless it is a reason already.
 void add_unmet_requirements(const Study& study, analysis::Explanation& found) {
   for (Diagnostic& unmet : unmet_requirements(study)) {
+    const std::vector<route::Reason>& reasons = found.route.reasons;
+    if (std::any_of(reasons.begin(), reasons.end(), [&](const route::Reason& reason) {
+          return reason.code == unmet.code && reason.at == unmet.at;
+        })) {
+      continue;
+    }
     found.route.remarks.push_back(
         {std::move(unmet.code), unmet.at, std::move(unmet.problem), std::move(unmet.remedy), {}});
   }

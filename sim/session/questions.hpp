@@ -29,6 +29,8 @@ class Patches {
   std::size_t size() const { return which_.size(); }
   const std::optional<Patch>& operator[](std::size_t i) const { return kept_[which_[i]]; }
   const std::optional<Patch>& front() const { return (*this)[0]; }
+  /// The same for all that share one patch.
+  std::size_t number(std::size_t i) const { return which_[i]; }
 
   /// Gives all of these the same patch.
   void set(const std::vector<std::size_t>& indexes, std::optional<Patch> patch);

@@ -57,7 +57,7 @@ support::World mesh_of_three() {
   add("a", "c", GatewayMode::local, ConnectionUse::per_request, {});
   support::World world = mesh.build();
   for (mesh::Upstream& upstream : world.model->services[0].registration.upstreams) {
-    upstream.policy.limits = {.max_connections = 6, .max_pending_requests = 10};
+    upstream.policy.made().limits = {.max_connections = 6, .max_pending_requests = 10};
   }
   world.model->control_plane.checks = {
       .interval = ms(300), .timeout = ms(100), .failures = 2, .passes = 1};

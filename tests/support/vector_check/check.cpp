@@ -1,8 +1,12 @@
 #include "tests/support/vector_check/check.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <ostream>
+#include <vector>
+
+#include "sim/analysis/symptom_pages.hpp"
 
 namespace isthmus::vector_check {
 namespace {
@@ -53,6 +57,33 @@ std::string answer_and_compare(const Json& vector, const std::string& folder) {
   return "expected " + vector.at("expect").dump() + " got " + got.dump();
 }
 
+/// What was reported in one thread: we have its page, in its place.
+std::string symptom_fault(const Json& symptom, std::size_t number) {
+  const auto pages = analysis::symptom_pages();
+  if (number >= pages.size()) return "nobody finds it";
+  const std::string thread = text_of(symptom, "url");
+  return pages[number].thread == thread ? "" : "nobody finds what " + thread + " reports";
+}
+
+Tally check_symptoms(const Json& symptoms, std::ostream& out) {
+  Tally tally;
+  for (std::size_t i = 0; i < symptoms.size(); ++i) {
+    const std::string fault = symptom_fault(symptoms[i], i);
+    ++(fault.empty() ? tally.passed : tally.failed);
+    if (!fault.empty()) out << text_of(symptoms[i], "id") << ": " << fault << '\n';
+  }
+  return tally;
+}
+
+Json document_in(const std::string& path) {
+  std::ifstream file{path};
+  return Json::parse(file, nullptr, false);
+}
+
+bool is_ours(const Json& document) {
+  return document.is_object() && (document.contains("vectors") || document.contains("symptoms"));
+}
+
 }  // namespace
 
 bool agrees(const Json& expected, const Json& got) {
@@ -63,12 +94,12 @@ bool agrees(const Json& expected, const Json& got) {
 
 Tally check_file(const std::string& path, std::ostream& out) {
   Tally tally;
-  std::ifstream file{path};
-  const Json document = Json::parse(file, nullptr, false);
-  if (document.is_discarded() || !document.contains("vectors")) {
+  const Json document = document_in(path);
+  if (!is_ours(document)) {
     out << path << ": not a file of vectors\n";
     return {0, 1};
   }
+  if (document.contains("symptoms")) return check_symptoms(document.at("symptoms"), out);
   const std::string folder = std::filesystem::path{path}.parent_path().string();
   for (const Json& vector : document.at("vectors")) {
     std::string trouble;
@@ -81,6 +112,23 @@ Tally check_file(const std::string& path, std::ostream& out) {
     if (!trouble.empty()) out << text_of(vector, "id") << ": " << trouble << '\n';
   }
   return tally;
+}
+
+Tally check_all(const std::string& path, std::ostream& out) {
+  namespace fs = std::filesystem;
+  if (!fs::is_directory(path)) return check_file(path, out);
+  std::vector<std::string> files;
+  for (const auto& entry : fs::recursive_directory_iterator{path}) {
+    if (entry.is_regular_file() && entry.path().extension() == ".json") {
+      files.push_back(entry.path().string());
+    }
+  }
+  std::sort(files.begin(), files.end());
+  Tally total;
+  for (const std::string& file : files) {
+    if (is_ours(document_in(file))) total += check_file(file, out);
+  }
+  return total;
 }
 
 }  // namespace isthmus::vector_check

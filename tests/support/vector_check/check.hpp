@@ -20,10 +20,20 @@ bool agrees(const Json& expected, const Json& got);
 struct Tally {
   std::size_t passed = 0;
   std::size_t failed = 0;
+
+  Tally& operator+=(const Tally& more) {
+    passed += more.passed;
+    failed += more.failed;
+    return *this;
+  }
 };
 
 /// Runs the vectors of one file and writes a line per failure. An operation that nobody answers is
-/// a failure.
+/// a failure. Of a file of symptoms, each has to have its page.
 Tally check_file(const std::string& path, std::ostream& out);
+
+/// The same for a file, or for every such file in a folder and below; what else lies there is left
+/// alone.
+Tally check_all(const std::string& path, std::ostream& out);
 
 }  // namespace isthmus::vector_check

@@ -1,4 +1,4 @@
-// vector_check FILE...: what Consul answers, asked of our code.
+// vector_check FILE|FOLDER...: what Consul answers, asked of our code.
 //
 // Prints a line per vector that differs and a last line `N passed, N failed`.
 // Exit    0 all agree; 1 some differ; 2 no file was named.
@@ -9,14 +9,12 @@
 
 int main(int argc, char** argv) {
   if (argc < 2) {
-    std::cerr << "usage: vector_check FILE...\n";
+    std::cerr << "usage: vector_check FILE|FOLDER...\n";
     return 2;
   }
   isthmus::vector_check::Tally total;
   for (int i = 1; i < argc; ++i) {
-    const auto tally = isthmus::vector_check::check_file(argv[i], std::cout);
-    total.passed += tally.passed;
-    total.failed += tally.failed;
+    total += isthmus::vector_check::check_all(argv[i], std::cout);
   }
   std::cout << total.passed << " passed, " << total.failed << " failed\n";
   return total.failed == 0 ? 0 : 1;

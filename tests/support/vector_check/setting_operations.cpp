@@ -19,19 +19,19 @@ using mesh::ModeSurface;
 
 ModeSurface surface_of(const std::string& surface) {
   struct Row {
-    std::string_view prefix;
+    std::string_view word;
     ModeSurface surface;
   };
   static constexpr std::array rows{
-      Row{"agent_config_file", ModeSurface::agent_file},
+      Row{"agent_config", ModeSurface::agent_file},
       Row{"crd", ModeSurface::kubernetes_resource},
       Row{"annotation", ModeSurface::pod_annotation},
-      Row{"http_api./v1/discovery-chain", ModeSurface::discovery_chain_override},
-      Row{"http_api./v1/config", ModeSurface::config_entry},
+      Row{"discovery-chain", ModeSurface::discovery_chain_override},
+      Row{"config", ModeSurface::config_entry},
       Row{"http_api", ModeSurface::http_registration},
   };
   for (const Row& row : rows) {
-    if (surface.starts_with(row.prefix)) return row.surface;
+    if (surface.find(row.word) != std::string::npos) return row.surface;
   }
   return ModeSurface::config_entry;
 }
@@ -116,12 +116,6 @@ Json gateway_watch(const Json& input) {
   return answer;
 }
 
-mesh::ServiceKind kind_of(const std::string& kind) {
-  if (kind == "connect-proxy") return mesh::ServiceKind::connect_proxy;
-  if (kind == "mesh-gateway") return mesh::ServiceKind::mesh_gateway;
-  return mesh::ServiceKind::typical;
-}
-
 mesh::Upstream registered_upstream(const Json& written) {
   mesh::Upstream upstream;
   if (text_of(written, "destination_type") == "prepared_query") {
@@ -142,7 +136,7 @@ mesh::Upstream registered_upstream(const Json& written) {
 
 Json validate_registration(const Json& input) {
   mesh::ServiceDefinition definition;
-  definition.kind = kind_of(text_of(input, "kind"));
+  definition.kind = mesh::service_kind_from(text_of(input, "kind"));
   definition.partition = text_of(input, "partition");
   definition.port = input.value("port", std::uint16_t{0});
   definition.socket_path = text_of(input, "socket_path");
@@ -150,7 +144,9 @@ Json validate_registration(const Json& input) {
   definition.destination_service_id = text_of(input, "destination_service_id");
   definition.local_service_address = text_of(input, "local_service_address");
   definition.local_service_port = input.value("local_service_port", std::uint16_t{0});
+  definition.local_service_socket_path = text_of(input, "local_service_socket_path");
   definition.has_nested_sidecar = input.contains("sidecar_service");
+  definition.is_native = flag_of(input, "native") || flag_of(part_of(input, "connect"), "native");
   for (const Json& upstream : part_of(input, "upstreams")) {
     definition.upstreams.push_back(registered_upstream(upstream));
   }

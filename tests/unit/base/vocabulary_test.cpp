@@ -61,6 +61,19 @@ TEST(Sources, ALineComesWithoutItsEnding) {
   EXPECT_EQ(sources.line_text(id, 3), "three");
 }
 
+TEST(Sources, EveryLineOfALongTextIsFound) {
+  std::string text;
+  for (int i = 1; i <= 5000; ++i) text += "line " + std::to_string(i) + "\n";
+  Sources sources;
+  const SourceId id = sources.add("a.yaml", text);
+
+  for (const std::uint32_t line : {1U, 1023U, 1024U, 1025U, 2048U, 2049U, 4999U, 5000U}) {
+    EXPECT_EQ(sources.line_text(id, line), "line " + std::to_string(line));
+  }
+  EXPECT_EQ(sources.line_text(id, 5001), "");
+  EXPECT_EQ(sources.line_text(id, 9999), "");
+}
+
 TEST(Sources, ALineThatIsNotThereIsEmpty) {
   Sources sources;
   const SourceId id = sources.add("a.yaml", "one");

@@ -234,7 +234,7 @@ support::World streams(mesh::UpstreamLimits limits) {
   support::World world = mesh.build();
   for (model::Service& service : world.model->services) {
     for (mesh::Upstream& upstream : service.registration.upstreams) {
-      upstream.policy.limits = limits;
+      upstream.policy.made().limits = limits;
     }
   }
   support::let_nobody_check(world);

@@ -59,6 +59,40 @@ TEST(Registration, ASocketPathIsEnough) {
   EXPECT_THAT(registration_faults(definition), IsEmpty());
 }
 
+TEST(Registration, WhatIsWrongForOneKindOfGatewayIsWrongForAll) {
+  for (const ServiceKind kind : {ServiceKind::mesh_gateway, ServiceKind::terminating_gateway,
+                                 ServiceKind::ingress_gateway, ServiceKind::api_gateway}) {
+    ServiceDefinition definition;
+    definition.kind = kind;
+    definition.port = 8443;
+    definition.has_nested_sidecar = true;
+    definition.upstreams = {upstream("api", 9000)};
+
+    const std::string name{text(kind)};
+    EXPECT_THAT(registration_faults(definition),
+                ElementsAre("A " + name + " cannot have a sidecar service defined",
+                            "The Proxy.Upstreams configuration is invalid for a " + name));
+  }
+}
+
+TEST(Registration, OnlyGatewaysWithListenersInTheirEntryNeedNoPort) {
+  ServiceDefinition gateway;
+  gateway.kind = ServiceKind::terminating_gateway;
+  ServiceDefinition ingress;
+  ingress.kind = ServiceKind::ingress_gateway;
+
+  EXPECT_THAT(registration_faults(gateway),
+              ElementsAre("Port must be non-zero for a terminating-gateway"));
+  EXPECT_THAT(registration_faults(ingress), IsEmpty());
+}
+
+TEST(Registration, AProxyIsNotNativeToo) {
+  ServiceDefinition definition = sidecar();
+  definition.is_native = true;
+
+  EXPECT_THAT(registration_faults(definition), ElementsAre(HasSubstr("Connect Native")));
+}
+
 TEST(ServiceModes, AWrongModeGetsPastTheHttpApiOnly) {
   EXPECT_FALSE(is_mode_accepted(ModeSurface::agent_file, "locall"));
   EXPECT_TRUE(is_mode_accepted(ModeSurface::http_registration, "locall"));

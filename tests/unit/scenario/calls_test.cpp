@@ -64,7 +64,7 @@ TEST(Calls, SayWhatTheirCallerDoesWhenTheyFail) {
   const auto model =
       model_of("[{to: a, on_error: ignore, timeout: 1s, retry: {attempts: 3, budget: 20%}}]");
 
-  const model::Resilience& resilience = model.traffic[1].resilience;
+  const model::Resilience& resilience = *model.traffic[1].resilience;
   EXPECT_EQ(resilience.timeout, Duration::seconds(1));
   EXPECT_EQ(resilience.retry.attempts, 3u);
   EXPECT_EQ(resilience.retry.backoff, Duration::milliseconds(25));

@@ -141,7 +141,7 @@ TEST(Traffic, SaysWhatItsRequestsLookLike) {
   EXPECT_THAT(found.diagnostics, IsEmpty());
   ASSERT_TRUE(found.model);
   const mesh::HttpRequest wanted{"POST", "/pay?x=1", {{"x-canary", "1"}}};
-  EXPECT_EQ(found.model->traffic.at(0).request, wanted);
+  EXPECT_EQ(*found.model->traffic.at(0).request, wanted);
 }
 
 TEST(Traffic, ThatSaysNothingOfItsRequestsHasNone) {

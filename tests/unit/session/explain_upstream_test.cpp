@@ -2,8 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <sstream>
 #include <string>
+
+#include "sim/session/questions.hpp"
 
 namespace isthmus::session {
 namespace {
@@ -52,6 +55,27 @@ TEST(ExplainUpstream, HasNothingToSayOfWhatNoUpstreamNames) {
   const model::ServiceId web = find_service(*opened.study, "web").service;
 
   EXPECT_FALSE(explain_upstream(*opened.study, web, "spare", {}));
+}
+
+TEST(Explain, SaysOfAMeshThatCannotWorkOnceWhatIsAReasonAlready) {
+  std::istringstream input{
+      "isthmus: 1\n"
+      "traffic: []\n"
+      "partitions:\n"
+      "  default:\n"
+      "    services:\n"
+      "      web: {proxy: {upstreams: [{destination_name: api, destination_partition: east,\n"
+      "                                 local_bind_port: 1}]}}\n"
+      "  east: {connect: false, services: {api: {}}}\n"};
+  const Opened opened = open("-", {{}, &input});
+  ASSERT_TRUE(opened);
+  const auto id = [&](const char* name) { return find_service(*opened.study, name).service; };
+
+  const route::Route route = explain(*opened.study, id("web"), id("east/api")).route;
+
+  const auto says = [](const route::Reason& one) { return one.code == "connect-disabled"; };
+  EXPECT_EQ(std::count_if(route.reasons.begin(), route.reasons.end(), says), 1);
+  EXPECT_EQ(std::count_if(route.remarks.begin(), route.remarks.end(), says), 0);
 }
 
 }  // namespace
