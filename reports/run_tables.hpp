@@ -28,6 +28,11 @@ void write_ledgers(std::ostream& out, const session::Study& study,
 void write_event_table(std::ostream& out, const session::Study& study,
                        const session::RunResult& result, const TextStyle& style);
 
+/// The events, failures and median latency over time, a sign per stretch; nothing where the
+/// scenario has no events.
+void write_timeline(std::ostream& out, const session::Study& study,
+                    const session::RunResult& result, const TextStyle& style);
+
 /// Of each group of equal stations the busiest, busiest group first.
 void write_station_table(std::ostream& out, const session::RunResult& result,
                          const TextStyle& style);

@@ -81,6 +81,7 @@ class Page {
     write_pair_table(out_, study_, result_.summary, style_);
     write_ledgers(out_, study_, result_.summary, style_);
     write_event_table(out_, study_, result_, style_);
+    write_timeline(out_, study_, result_, style_);
     out_ << '\n';
     write_station_table(out_, result_, style_);
   }

@@ -23,6 +23,20 @@ std::optional<std::string_view> ascii_for(char32_t point) {
       return "...";
     case U'█':
       return "#";
+    case U'▁':
+      return "1";
+    case U'▂':
+      return "2";
+    case U'▃':
+      return "3";
+    case U'▄':
+      return "4";
+    case U'▅':
+      return "5";
+    case U'▆':
+      return "6";
+    case U'▇':
+      return "7";
     case U'≤':
       return "<=";
     case U'≥':

@@ -20,8 +20,8 @@ struct TextStyle {
 enum class Ink { plain, strong, dim, good, bad, unsure };
 
 /// `text` for this terminal: control characters are shown escaped, so that a name from an input
-/// cannot drive the terminal; where there are no signs, ours (→ ✓ ✗ ± · … █ ≤ ≥ µ) are spelled in
-/// ASCII.
+/// cannot drive the terminal; where there are no signs, ours (→ ✓ ✗ ± · … ▁ to █ ≤ ≥ µ) are spelled
+/// in ASCII.
 std::string spelled(std::string_view text, const TextStyle& style);
 
 /// `text`, which must be spelled already, in the colour of `ink`.
