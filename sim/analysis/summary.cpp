@@ -1,5 +1,6 @@
 #include "sim/analysis/summary.hpp"
 
+#include "sim/analysis/fingerprints.hpp"
 #include "sim/analysis/pair_summary.hpp"
 #include "sim/analysis/seconds.hpp"
 #include "sim/analysis/station_summary.hpp"
@@ -7,17 +8,6 @@
 
 namespace isthmus::analysis {
 namespace {
-
-/// FNV-1a over the bytes of the replications' fingerprints, in order.
-std::uint64_t fingerprint_of(std::span<const results::RunRecord> records) {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  for (const results::RunRecord& record : records) {
-    for (int shift = 0; shift < 64; shift += 8) {
-      hash = (hash ^ (record.fingerprint >> shift & 0xFF)) * 0x100000001b3;
-    }
-  }
-  return hash;
-}
 
 /// Whether `station` is one of the instances of `group`: "gateway finance" owns "gateway
 /// finance[0]".

@@ -1,41 +1,15 @@
 // "How does it change with the load, the replicas, the distance?"
 
-#include "reports/sweep.hpp"
-#include "reports/document_writers.hpp"
-#include "sim/base/suggest.hpp"
-#include "sim/cli/file_writer.hpp"
 #include "sim/cli/interrupt_watch.hpp"
 #include "sim/cli/open_study.hpp"
 #include "sim/cli/options.hpp"
 #include "sim/cli/progress_line.hpp"
 #include "sim/cli/simulation_options.hpp"
+#include "sim/cli/sweep_page.hpp"
 #include "sim/cli/verbs.hpp"
 
 namespace isthmus::cli {
 namespace {
-
-constexpr std::array<std::string_view, 4> formats = {"table", "json", "yaml", "csv"};
-
-/// What a measure is called on the command line, and in a store and a document.
-struct Measure {
-  std::string_view word;
-  std::string_view name;
-};
-constexpr std::array<Measure, 12> measures = {{{"p99", "latency_p99_s"},
-                                               {"mean", "latency_mean_s"},
-                                               {"p50", "latency_p50_s"},
-                                               {"p90", "latency_p90_s"},
-                                               {"p95", "latency_p95_s"},
-                                               {"p99.9", "latency_p999_s"},
-                                               {"error_rate", "error_rate"},
-                                               {"requests_per_s", "requests_per_s"},
-                                               {"utilisation", "utilisation"},
-                                               {"arrivals_per_s", "arrivals_per_s"},
-                                               {"wait", "wait_s"},
-                                               {"queue", "queue"}}};
-constexpr std::array<std::string_view, 12> measure_words = {
-    "p99",         "mean",           "p50",  "p90",  "p95", "p99.9", "error_rate", "requests_per_s",
-    "utilisation", "arrivals_per_s", "wait", "queue"};
 
 constexpr std::array<Option, 16> options = {
     {{"vary",
@@ -55,18 +29,14 @@ constexpr std::array<Option, 16> options = {
       "Simulated time of each replication, warm-up included."},
      {"jobs", 'j', OptionKind::count, "N",
       "Threads (default: one per core). The result is the same for any number."},
-     {"measure", 0, OptionKind::choice, "MEASURE",
-      "What the table and the chart show: p99 (the default), another statistic of the latency, "
-      "error_rate, requests_per_s, utilisation, arrivals_per_s, wait or queue.",
-      measure_words},
-     {"of", 0, OptionKind::text, "SUBJECT",
-      "Of whom, as the table calls it: \"web → finance/billing\", \"gateway finance[0]\"."},
-     {"chart", 0, OptionKind::text, "FILE.svg", "Also draw the measure over the first parameter."},
-     {"csv", 0, OptionKind::text, "FILE.csv", "Also write every figure of every point to FILE."},
+     measure_option,
+     subject_option,
+     chart_option,
+     csv_option,
      quiet_option,
      progress_option,
      set_option,
-     {"output", 'o', OptionKind::choice, "FORMAT", "table, json, yaml or csv.", formats},
+     {"output", 'o', OptionKind::choice, "FORMAT", "table, json, yaml or csv.", sweep_formats},
      colour_option,
      help_option}};
 
@@ -106,52 +76,6 @@ Asked asked(const Arguments& arguments, Io& io) {
   return all;
 }
 
-reports::SweepView view_of(const Arguments& arguments) {
-  reports::SweepView view;
-  view.path = arguments.operands()[0];
-  view.store = arguments.text("store").value_or("");
-  view.subject = arguments.text("of").value_or("");
-  const std::string word = arguments.text("measure").value_or("p99");
-  for (const Measure& one : measures) {
-    if (one.word == word) view.measure = one.name;
-  }
-  return view;
-}
-
-/// Whether the subject that was asked for is there; says so on `err` if not.
-bool has_subject(const reports::SweepView& view, const session::SweepResult& result,
-                 const Arguments& arguments, Io& io) {
-  if (view.subject.empty() || !subjects_of(view, result).empty()) return true;
-  reports::SweepView any = view;
-  any.subject.clear();
-  io.err << diagnostic_text(
-      error_at({}, "bad-option-value",
-               "--of: nothing called \"" + view.subject + "\" has this measure",
-               suggestion(view.subject, subjects_of(any, result))),
-      {}, err_style(io, arguments.colour()).colour);
-  return false;
-}
-
-void write(const reports::SweepView& view, const session::SweepResult& result,
-           const Arguments& arguments, Io& io) {
-  const auto format = arguments.text("output");
-  if (format == "csv") return reports::write_sweep_csv(io.out, result);
-  if (format == "json") return reports::write_json(io.out, sweep_document(view, result));
-  if (format == "yaml") return reports::write_yaml(io.out, sweep_document(view, result));
-  write_sweep_text(io.out, view, result, out_style(io, arguments.colour()));
-}
-
-template <class Write>
-bool write_file(const std::optional<std::string>& path, Write write_into,
-                const Arguments& arguments, Io& io) {
-  if (!path) return true;
-  const auto failed = write_whole(*path, write_into);
-  if (!failed) return true;
-  io.err << diagnostic_text(error_at({}, "cannot-write", *path + ": " + *failed), {},
-                            err_style(io, arguments.colour()).colour);
-  return false;
-}
-
 /// Exit    0; 1 the store or a file cannot be written; 2 wrong usage; 3 the scenario or a point of
 ///         the sweep is invalid; 130 interrupted.
 Exit sweep(const Arguments& arguments, Io& io) {
@@ -177,16 +101,7 @@ Exit sweep(const Arguments& arguments, Io& io) {
     return result.unreadable || code.find("store") != std::string::npos ? Exit::trouble
                                                                         : Exit::invalid;
   }
-  const reports::SweepView view = view_of(arguments);
-  if (!has_subject(view, result, arguments, io)) return Exit::usage;
-  write(view, result, arguments, io);
-  const bool chart = write_file(
-      arguments.text("chart"), [&](std::ostream& out) { write_sweep_chart(out, view, result); },
-      arguments, io);
-  const bool csv = write_file(
-      arguments.text("csv"), [&](std::ostream& out) { reports::write_sweep_csv(out, result); },
-      arguments, io);
-  if (!chart || !csv) return Exit::trouble;
+  if (const Exit shown = show_sweep(result, arguments, io); shown != Exit::fine) return shown;
   return exit_of({.interrupted = result.interrupted});
 }
 

@@ -101,6 +101,36 @@ PointId Store::point(const StoredPoint& point) {
   return PointId{static_cast<std::size_t>(id)};
 }
 
+std::vector<KeptPoint> Store::points() {
+  std::vector<KeptPoint> points;
+  Statement known{database_,
+                  "SELECT id, scenario, hash, seed, duration_ns, version FROM point ORDER BY id"};
+  while (known.row()) {
+    KeptPoint& kept = points.emplace_back();
+    kept.id = PointId{static_cast<std::size_t>(known.integer(0))};
+    kept.point.scenario = known.text(1);
+    kept.point.hash = from_hexadecimal(known.text(2));
+    const std::string seed = known.text(3);
+    std::from_chars(seed.data(), seed.data() + seed.size(), kept.point.seed);
+    kept.point.duration = Duration::nanoseconds(known.integer(4));
+    kept.point.version = known.text(5);
+  }
+  for (KeptPoint& kept : points) {
+    Statement setting{database_,
+                      "SELECT path, value FROM setting WHERE point = ? ORDER BY position"};
+    setting.with(number_of(kept.id));
+    while (setting.row()) kept.point.settings.emplace_back(setting.text(0), setting.text(1));
+    Statement source{
+        database_,
+        "SELECT name, sender, destination FROM source WHERE point = ? ORDER BY position"};
+    source.with(number_of(kept.id));
+    while (source.row()) {
+      kept.point.sources.push_back({source.text(0), source.text(1), source.text(2)});
+    }
+  }
+  return points;
+}
+
 std::optional<StoredWarmUp> Store::warm_up(PointId point) {
   Statement known{database_,
                   "SELECT warmup_ns, warmup_found, warmup_drifts FROM point WHERE id = ?"};

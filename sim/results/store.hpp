@@ -42,6 +42,12 @@ struct StoredPoint {
 };
 using PointId = Id<StoredPoint>;
 
+/// A point that is in a store.
+struct KeptPoint {
+  PointId id{};
+  StoredPoint point{};
+};
+
 /// Where the measured time of a point begins, found by its pilot.
 struct StoredWarmUp {
   Duration cut{};
@@ -58,6 +64,9 @@ class Store {
 
   /// The number of a point, added if it is not there yet.
   PointId point(const StoredPoint& point);
+
+  /// All points, in the order in which they were added.
+  std::vector<KeptPoint> points();
 
   /// Keeps the slices of a pilot's replication, from which the warm-up is found.
   void keep_pilot(PointId point, const RunRecord& record);

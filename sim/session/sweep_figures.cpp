@@ -1,15 +1,14 @@
 // Figures and names: what a sweep says about a point.
+#include "sim/session/sweep_figures.hpp"
+
+#include <algorithm>
+#include <iterator>
+
 #include "sim/session/sweep_work.hpp"
 #include "sim/session/version.hpp"
 
 namespace isthmus::session {
 namespace {
-
-constexpr const char* outside = "outside";
-
-std::string caller_text(const model::Model& model, model::ServiceId from) {
-  return from.is_some() ? short_text(model[from].name) : std::string{outside};
-}
 
 const char* latency_measure(model::Statistic statistic) {
   switch (statistic) {
@@ -31,26 +30,43 @@ const char* latency_measure(model::Statistic statistic) {
 
 }  // namespace
 
+std::string pair_text(const std::string& caller, const std::string& destination) {
+  return (caller.empty() ? "outside" : caller) + " → " + destination;
+}
+
+std::vector<Figure> figures_of(const std::string& subject, const analysis::PairSummary& pair) {
+  std::vector<Figure> figures;
+  figures.push_back({subject, "requests_per_s", pair.requests_per_s});
+  figures.push_back({subject, "error_rate", pair.error_rate});
+  if (!pair.latency) return figures;
+  for (std::size_t i = 0; i < analysis::statistic_count; ++i) {
+    const auto statistic = static_cast<model::Statistic>(i);
+    figures.push_back({subject, latency_measure(statistic), pair.latency->of(statistic)});
+  }
+  return figures;
+}
+
+std::vector<Figure> figures_of(const analysis::StationSummary& station) {
+  std::vector<Figure> figures;
+  figures.push_back({station.name, "utilisation", station.utilisation});
+  figures.push_back({station.name, "arrivals_per_s", station.arrivals_per_s});
+  if (station.unstable) return figures;
+  figures.push_back({station.name, "wait_s", station.wait_s});
+  figures.push_back({station.name, "queue", station.queue});
+  return figures;
+}
+
 std::vector<Figure> figures_of(const Study& study, const analysis::RunSummary& summary) {
   std::vector<Figure> figures;
+  const auto add = [&](std::vector<Figure> more) {
+    std::move(more.begin(), more.end(), std::back_inserter(figures));
+  };
   for (const analysis::PairSummary& pair : summary.pairs) {
-    const std::string subject =
-        caller_text(study.model, pair.from) + " → " + short_text(pair.destination);
-    figures.push_back({subject, "requests_per_s", pair.requests_per_s});
-    figures.push_back({subject, "error_rate", pair.error_rate});
-    if (!pair.latency) continue;
-    for (std::size_t i = 0; i < analysis::statistic_count; ++i) {
-      const auto statistic = static_cast<model::Statistic>(i);
-      figures.push_back({subject, latency_measure(statistic), pair.latency->of(statistic)});
-    }
+    const std::string caller =
+        pair.from.is_some() ? short_text(study.model[pair.from].name) : std::string{};
+    add(figures_of(pair_text(caller, short_text(pair.destination)), pair));
   }
-  for (const analysis::StationSummary& station : summary.stations) {
-    figures.push_back({station.name, "utilisation", station.utilisation});
-    figures.push_back({station.name, "arrivals_per_s", station.arrivals_per_s});
-    if (station.unstable) continue;
-    figures.push_back({station.name, "wait_s", station.wait_s});
-    figures.push_back({station.name, "queue", station.queue});
-  }
+  for (const analysis::StationSummary& station : summary.stations) add(figures_of(station));
   return figures;
 }
 

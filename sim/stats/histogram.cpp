@@ -1,6 +1,7 @@
 #include "sim/stats/histogram.hpp"
 
 #include <cmath>
+#include <utility>
 
 namespace isthmus::stats {
 namespace {
@@ -27,6 +28,28 @@ Histogram::Bucket Histogram::bucket_at(std::size_t index, std::uint64_t count) {
   return {Duration::nanoseconds(least), Duration::nanoseconds(least + (width - 1)), count};
 }
 
+void Histogram::add(std::size_t index, std::uint64_t count) {
+  if (index - first_ < counts_.size()) {
+    counts_[index - first_] += count;
+  } else {
+    add_elsewhere(index, count);
+  }
+}
+
+/// Adds to a bucket that is not among those which are counted, or where none are yet.
+void Histogram::add_elsewhere(std::size_t index, std::uint64_t count) {
+  constexpr std::size_t few = 64;  // They take as much as sixteen counts, a sixteenth of an octave.
+  if (counts_.empty() && few_.size() + count <= few) {
+    const auto at = std::upper_bound(few_.begin(), few_.end(), index);
+    few_.insert(at, static_cast<std::size_t>(count), static_cast<std::uint16_t>(index));
+    return;
+  }
+  widen(index);
+  counts_[index - first_] += count;
+  const std::vector<std::uint16_t> listed = std::exchange(few_, {});
+  for (const std::uint16_t one : listed) add(one, 1);
+}
+
 // Grows by an octave at least, so that a drifting sequence does not move the counts each time.
 void Histogram::widen(std::size_t index) {
   constexpr std::size_t octave = std::size_t{1} << precision_bits;
@@ -47,12 +70,7 @@ void Histogram::widen(std::size_t index) {
 
 void Histogram::merge(const Histogram& other) {
   if (other.empty()) return;
-  const std::size_t last = other.first_ + other.counts_.size() - 1;
-  if (other.first_ - first_ >= counts_.size()) widen(other.first_);
-  if (last - first_ >= counts_.size()) widen(last);
-  for (std::size_t i = 0; i < other.counts_.size(); ++i) {
-    counts_[other.first_ + i - first_] += other.counts_[i];
-  }
+  other.each_count([&](std::size_t index, std::uint64_t count) { add(index, count); });
   count_ += other.count_;
   sum_ += other.sum_;
   least_ = std::min(least_, other.least_);
@@ -84,9 +102,14 @@ Duration Histogram::quantile(double p) const {
   if (rank == 1) return least_;
   if (rank == count_) return greatest_;
   std::uint64_t seen = 0;
-  std::size_t i = 0;
-  while ((seen += counts_[i]) < rank) ++i;
-  const Bucket bucket = bucket_at(first_ + i, counts_[i]);
+  std::size_t index = 0;
+  if (counts_.empty()) {
+    index = few_[static_cast<std::size_t>(rank) - 1];
+  } else {
+    while ((seen += counts_[index]) < rank) ++index;
+    index += first_;
+  }
+  const Bucket bucket = bucket_at(index, 1);
   const Duration middle = bucket.least + (bucket.greatest - bucket.least) / 2;
   return std::clamp(middle, least_, greatest_);
 }
@@ -94,9 +117,9 @@ Duration Histogram::quantile(double p) const {
 double Histogram::share_at_most(Duration limit) const {
   if (empty() || limit < least_) return 0;
   if (limit >= greatest_) return 1;
-  const std::size_t end = index_of(limit) + 1 - first_;
+  const std::size_t last = index_of(limit);
   std::uint64_t below = 0;
-  for (std::size_t i = 0; i < end; ++i) below += counts_[i];
+  each_count([&](std::size_t index, std::uint64_t count) { below += index <= last ? count : 0; });
   return static_cast<double>(below) / static_cast<double>(count_);
 }
 
@@ -104,9 +127,7 @@ Histogram Histogram::restored(std::span<const Bucket> buckets, Total total, Dura
                               Duration greatest) {
   Histogram histogram;
   for (const Bucket& bucket : buckets) {
-    const std::size_t index = index_of(bucket.least);
-    if (index - histogram.first_ >= histogram.counts_.size()) histogram.widen(index);
-    histogram.counts_[index - histogram.first_] += bucket.count;
+    histogram.add(index_of(bucket.least), bucket.count);
     histogram.count_ += bucket.count;
   }
   if (histogram.empty()) return histogram;
@@ -121,9 +142,7 @@ bool operator==(const Histogram& a, const Histogram& b) {
   if (a.least_ != b.least_ || a.greatest_ != b.greatest_) return false;
   const auto sparse = [](const Histogram& of) {
     std::vector<std::pair<std::size_t, std::uint64_t>> all;
-    for (std::size_t i = 0; i < of.counts_.size(); ++i) {
-      if (of.counts_[i] != 0) all.emplace_back(of.first_ + i, of.counts_[i]);
-    }
+    of.each_count([&](std::size_t index, std::uint64_t count) { all.emplace_back(index, count); });
     return all;
   };
   return sparse(a) == sparse(b);

@@ -3,6 +3,9 @@
 // Below 512 ns every nanosecond has a bucket. Above, each octave has 256, so that a bucket's middle
 // is within 2^-9 (0.2 %) of everything in it. Count, sum, least and greatest are exact.
 //
+// The first few values are only listed: a mesh of a million pairs has two histograms for each, and
+// most of them see a handful of requests, for which two octaves of counts would be 4 KiB.
+//
 // Source   the bucket law of HdrHistogram (Tene), with a binary precision.
 #pragma once
 
@@ -40,8 +43,11 @@ class Histogram {
   void record(Duration value) {
     ISTHMUS_EXPECTS(value >= Duration::zero());
     const std::size_t index = index_of(value);
-    if (index - first_ >= counts_.size()) widen(index);
-    ++counts_[index - first_];
+    if (index - first_ < counts_.size()) {
+      ++counts_[index - first_];
+    } else {
+      add_elsewhere(index, 1);
+    }
     ++count_;
     sum_ += value.in_nanoseconds();
     least_ = std::min(least_, value);
@@ -75,9 +81,7 @@ class Histogram {
   /// Calls `visit(Bucket)` for each bucket that is not empty, from the least.
   template <class Visit>
   void each_bucket(Visit visit) const {
-    for (std::size_t i = 0; i < counts_.size(); ++i) {
-      if (counts_[i] != 0) visit(bucket_at(first_ + i, counts_[i]));
-    }
+    each_count([&](std::size_t index, std::uint64_t count) { visit(bucket_at(index, count)); });
   }
 
   /// The histogram whose parts were written down: buckets from each_bucket(), and the rest.
@@ -97,9 +101,24 @@ class Histogram {
     return (std::size_t{shift} << precision_bits) + static_cast<std::size_t>(n >> shift);
   }
   static Bucket bucket_at(std::size_t index, std::uint64_t count);
+
+  /// Calls `visit(index, count)` for each bucket that is not empty, from the least.
+  template <class Visit>
+  void each_count(Visit visit) const {
+    for (std::size_t i = 0, end = 0; i < few_.size(); i = end) {
+      while (end < few_.size() && few_[end] == few_[i]) ++end;
+      visit(std::size_t{few_[i]}, std::uint64_t{end - i});
+    }
+    for (std::size_t i = 0; i < counts_.size(); ++i) {
+      if (counts_[i] != 0) visit(first_ + i, counts_[i]);
+    }
+  }
+  void add(std::size_t index, std::uint64_t count);
+  void add_elsewhere(std::size_t index, std::uint64_t count);
   void widen(std::size_t index);
 
   std::vector<std::uint64_t> counts_;  ///< Of the buckets from first_ on.
+  std::vector<std::uint16_t> few_;     ///< Ascending; while there are no counts: all values.
   std::size_t first_ = 0;
   std::uint64_t count_ = 0;
   Sum sum_ = 0;

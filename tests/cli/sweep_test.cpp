@@ -91,6 +91,63 @@ TEST(SweepVerb, AValueThatCannotBeIsSaidAtItsPlace) {
   EXPECT_NE(ended.err.find("--set:1:"), std::string::npos) << ended.err;
 }
 
+/// The figures of the points, by themselves: a store does not know the name of the sweep's file.
+nlohmann::json points_in(const Ended& ended) {
+  return nlohmann::json::parse(ended.out, nullptr, false)["points"];
+}
+
+TEST(ReportVerb, ShowsAStoreAsTheSweepDid) {
+  const TemporaryFolder folder;
+  const std::string mesh = file_in(folder, "mesh.yaml", two_services());
+  const std::string store = folder / "results.db";
+  const Words grid{"--vary", "partitions.default.services.api.replicas=1,2", "--store", store, "-o",
+                   "json"};
+
+  const Ended first = isthmus(swept(mesh, grid));
+  const Ended shown = isthmus({"report", store, "-o", "json"});
+
+  EXPECT_EQ(shown.status, 0) << shown.err;
+  EXPECT_EQ(points_in(shown), points_in(first));
+  EXPECT_EQ(points_in(shown).size(), 4U);
+}
+
+TEST(ReportVerb, DrawsAndTabulatesAStore) {
+  const TemporaryFolder folder;
+  const std::string mesh = file_in(folder, "mesh.yaml", two_services());
+  isthmus(swept(mesh, {"--store", folder / "results.db"}));
+
+  const Ended ended = isthmus({"report", folder / "results.db", "--measure", "p50", "--chart",
+                               folder / "p50.svg", "--csv", folder / "all.csv"});
+
+  EXPECT_EQ(ended.status, 0) << ended.err;
+  EXPECT_NE(ended.out.find("latency_p50_s"), std::string::npos) << ended.out;
+  EXPECT_TRUE(std::filesystem::exists(folder / "p50.svg"));
+  EXPECT_TRUE(std::filesystem::exists(folder / "all.csv"));
+}
+
+TEST(ReportVerb, TellsApartWhatOnlyTheSeedTellsApart) {
+  const TemporaryFolder folder;
+  const std::string mesh = file_in(folder, "mesh.yaml", two_services());
+  const std::string store = folder / "results.db";
+  isthmus(swept(mesh, {"--store", store, "--seed", "1"}));
+  isthmus(swept(mesh, {"--store", store, "--seed", "2"}));
+
+  const Ended ended = isthmus({"report", store, "-o", "csv"});
+
+  EXPECT_EQ(ended.out.rfind("traffic.users.rate,seed,subject", 0), 0U) << ended.out;
+}
+
+TEST(ReportVerb, HasNoMeasuresOfASingleRun) {
+  const TemporaryFolder folder;
+  const std::string mesh = file_in(folder, "mesh.yaml", two_services());
+  isthmus({"run", mesh, "-n", "1", "--duration", "2s", "--write", folder / "run.json"});
+
+  const Ended ended = isthmus({"report", folder / "run.json", "--measure", "p50"});
+
+  EXPECT_EQ(ended.status, 2);
+  EXPECT_NE(ended.err.find("bad-option-value"), std::string::npos) << ended.err;
+}
+
 TEST(RunVerb, KeepsItsReplicationsInAStore) {
   const TemporaryFolder folder;
   const std::string mesh = file_in(folder, "mesh.yaml", two_services());

@@ -141,6 +141,36 @@ TEST(Histogram, DiffersFromOneWithOtherValuesInTheSameBuckets) {
   EXPECT_FALSE(of({1'000'000}) == of({1'000'001}));
 }
 
+TEST(Histogram, SaysTheSameWhileItListsItsValuesAndWhenItCountsThem) {
+  for (std::int64_t n = 1; n <= 100; ++n) {  // 64 are listed.
+    Histogram histogram;
+    for (std::int64_t i = 0; i < n; ++i) {
+      histogram.record(Duration::nanoseconds((37 * i) % n));  // 0 to n - 1, stirred.
+    }
+    if (n % 37 == 0) continue;
+    for (std::int64_t rank = 1; rank <= n; ++rank) {
+      const double share = static_cast<double>(rank) / static_cast<double>(n);
+      ASSERT_EQ(histogram.quantile(share), Duration::nanoseconds(rank - 1)) << n;
+      ASSERT_EQ(histogram.share_at_most(Duration::nanoseconds(rank - 1)), share) << n;
+    }
+  }
+}
+
+TEST(Histogram, MergesAListWithCountsInEitherOrder) {
+  Histogram listed;
+  Histogram counted;
+  for (std::int64_t i = 0; i < 10; ++i) listed.record(Duration::microseconds(1 + 100 * i));
+  for (std::int64_t i = 0; i < 200; ++i) counted.record(Duration::microseconds(2 + 3 * i));
+
+  Histogram first = listed;
+  first.merge(counted);
+  Histogram second = counted;
+  second.merge(listed);
+
+  EXPECT_EQ(first, second);
+  EXPECT_EQ(first.count(), 210U);
+}
+
 TEST(HistogramDeathTest, RefusesANegativeDuration) {
   Histogram histogram;
 
