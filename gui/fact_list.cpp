@@ -94,7 +94,9 @@ void FactList::fill() {
     }
     item->setText(name_column, QString::fromStdString(fact.name));
     item->setToolTip(name_column, QString::fromStdString(fact.name));
-    item->setText(value_column, mark_of(fact.tone) + QString::fromStdString(fact.value));
+    QString value = QString::fromStdString(fact.value);
+    value.replace(QStringLiteral(" %"), QStringLiteral("\u00a0%"));  // Not alone on a line.
+    item->setText(value_column, mark_of(fact.tone) + value);
     item->setToolTip(value_column, QString::fromStdString(fact.value));
     item->setText(from_column, short_place(fact));
     item->setToolTip(from_column, QString::fromStdString(fact.from));

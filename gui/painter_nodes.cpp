@@ -13,6 +13,7 @@ using reports::Topology;
 using Shape = Topology::Shape;
 
 constexpr double tip = reports::gateway_tip;
+constexpr double whole_name_least = 8;  // Pixels of a letter; below, a part of a name says more.
 
 QPainterPath outline_of(Shape shape, const QRectF& box) {
   QPainterPath path;
@@ -66,6 +67,21 @@ QColor border_of(const Paint& paint, std::size_t v) {
   return node.shape == Shape::gateway ? paint.theme.local : paint.theme.edge;
 }
 
+/// Where the box has room for letters of a size that can be read, what fits of its name.
+void paint_cut_name(const Paint& paint, const Topology::Node& node, const QRectF& room,
+                    const QColor& ink) {
+  constexpr double letter = 9.5;  // Pixels on the screen, as the rest of these.
+  constexpr double width_least = 30;
+  const double scale = paint.camera.scale;
+  if (room.height() * scale < letter + 2 || room.width() * scale < width_least) return;
+  const QFont font = font_of(letter / scale, QFont::DemiBold);
+  paint.painter.setFont(font);
+  paint.painter.setPen(ink);
+  const double width = room.width() - (node.shape == Shape::gateway ? 2 * tip : 6 / scale);
+  paint.painter.drawText(room, Qt::AlignCenter,
+                         QFontMetricsF{font}.elidedText(words(node.label), Qt::ElideMiddle, width));
+}
+
 void paint_text_of(const Paint& paint, const Topology::Node& node, const QRectF& box,
                    bool has_bar) {
   QPainter& painter = paint.painter;
@@ -79,7 +95,12 @@ void paint_text_of(const Paint& paint, const Topology::Node& node, const QRectF&
   constexpr double inset = 8;
   const double most = (box.width() - 2 * inset) / std::max(label_width + note_width, 1.0);
   const double larger = std::clamp(legible_letter / (12 * paint.camera.scale), 1.0, 1.3);
-  if (const double times = std::min(larger, most); times > 1.01) {
+  const double times = std::max(std::min(larger, most), 1.0);
+  const QColor& ink = node.shape == Shape::missing ? paint.theme.bad : paint.theme.text;
+  if (12 * times * paint.camera.scale < whole_name_least) {
+    return paint_cut_name(paint, node, box.adjusted(0, 0, 0, has_bar ? -9 : 0), ink);
+  }
+  if (times > 1.01) {
     bold.setPixelSize(static_cast<int>(12 * times));
     plain.setPixelSize(static_cast<int>(11 * times));
     label_width = QFontMetricsF{bold}.horizontalAdvance(label);
@@ -89,7 +110,7 @@ void paint_text_of(const Paint& paint, const Topology::Node& node, const QRectF&
   const QRectF line{left, box.top(), label_width + note_width + 2,
                     has_bar ? box.height() - 9 : box.height()};
   painter.setFont(bold);
-  painter.setPen(node.shape == Shape::missing ? paint.theme.bad : paint.theme.text);
+  painter.setPen(ink);
   painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, label);
   if (note.isEmpty()) return;
   painter.setFont(plain);
@@ -122,7 +143,7 @@ void paint_node(const Paint& paint, std::size_t v) {
   const bool legible = 12 * paint.camera.scale >= text_least;
   if (!legible) {  // From afar, a node is its colour.
     if (state.busy) painter.fillPath(outline, paint.theme.of_load(*state.busy));
-    return;
+    return paint_cut_name(paint, node, box, state.busy ? paint.theme.card : paint.theme.text);
   }
   if (state.busy) paint_bar(paint, box, node.shape, *state.busy);
   paint_text_of(paint, node, box, state.busy.has_value());
