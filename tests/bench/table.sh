@@ -35,14 +35,16 @@ timed() {
 
 for p in 3 30 300; do "$here/mesh.sh" "$p" >"$folder/mesh-$p.yaml"; done
 # So long that a run is some seconds of work; SimPy, which is a hundred times slower, less.
-duration() { case $1 in 3) echo 30 ;; 30) echo 4 ;; 300) echo 1 ;; esac; }
+duration() { case $1 in 3) echo 30 ;; 30) echo 10 ;; 300) echo 5 ;; esac; }
+# Of ns-3, which is a few times slower: as much work.
+ns3_duration() { case $1 in 3) echo 6 ;; 30) echo 1.5 ;; 300) echo 0.4 ;; esac; }
 
 round=0
 while [ "$round" -lt "$rounds" ]; do
   for p in 3 30 300; do
     timed "isthmus-$p" "$isthmus" run "$folder/mesh-$p.yaml" -q -n 1 -j 1 -o json \
       --duration "$(duration "$p")s" --set run.warmup=1ms
-    [ -z "$ns3" ] || timed "ns3-$p" "$ns3" "$p" "$(duration "$p" | awk '{print $1 / 5}')"
+    [ -z "$ns3" ] || timed "ns3-$p" "$ns3" "$p" "$(ns3_duration "$p")"
   done
   [ -z "$python" ] || timed simpy-3 "$python" "$here/peers/mesh_simpy.py" 3 0.5
   [ -z "$python" ] || timed simpy-30 "$python" "$here/peers/mesh_simpy.py" 30 0.05
