@@ -26,7 +26,8 @@ std::vector<results::RunRecord> over_ten_connections(const std::string& protocol
   support::World world = mesh.build();
   for (model::Service& service : world.model->services) {
     for (mesh::Upstream& upstream : service.registration.upstreams) {
-      upstream.policy.made().limits = {.max_connections = connections, .max_pending_requests = line};
+      upstream.policy.made().limits = {.max_connections = connections,
+                                       .max_pending_requests = line};
     }
   }
   return support::replications(world,
