@@ -22,7 +22,7 @@ double percent_in(const std::string& key, const std::string& head) {
 
 Attempt run_length(const Oracle& oracle) {
   const auto rho = oracle.number("rho");
-  if (!rho) return NotAttempted{"no rho is given"};
+  if (!rho || *rho <= 0 || *rho >= 1) return NotAttempted{"no rho is given"};
   const double service_s = oracle.number_or("service_mean_s", 1);
   Computed computed;
   const std::string head = "n_requests_for_halfwidth_";
@@ -71,8 +71,9 @@ Attempt coverage_band(const Oracle& oracle) {
   if (low == oracle.expected.end() || high == oracle.expected.end() || seeds < 1 || seeds > 1e6) {
     return NotAttempted{"no band is given"};
   }
-  const double found =
-      coverage_of(static_cast<std::size_t>(seeds), oracle.number_or("nominal", 0.95));
+  const double nominal = oracle.number_or("nominal", 0.95);
+  if (nominal < 0.01 || nominal > 0.9999) return NotAttempted{"no nominal coverage is given"};
+  const double found = coverage_of(static_cast<std::size_t>(seeds), nominal);
   Finding above = judge_certain("accept_low", low->get<double>(), found);
   above.passed = found >= above.expected;
   above.why = above.passed ? "" : "fewer intervals hold the truth";
@@ -85,9 +86,11 @@ Attempt coverage_band(const Oracle& oracle) {
 Attempt quantile_ranks(const Oracle& oracle) {
   const auto n = oracle.number("n");
   const auto p = oracle.number("p");
-  if (!n || !p) return NotAttempted{"no n and p are given"};
-  const auto ranks =
-      stats::quantile_ranks(static_cast<std::size_t>(*n), *p, oracle.number_or("confidence", 0.95));
+  const double level = oracle.number_or("confidence", 0.95);
+  if (!n || !p || *n < 1 || *n > 1e15 || *p <= 0 || *p >= 1 || level <= 0 || level >= 1) {
+    return NotAttempted{"no n and p are given"};
+  }
+  const auto ranks = stats::quantile_ranks(static_cast<std::size_t>(*n), *p, level);
   Computed computed;
   for (const auto& [key, value] : oracle.expected.items()) {
     const auto found = static_cast<double>(key == "rank_low" ? ranks.low : ranks.high);
@@ -119,7 +122,7 @@ Attempt octave_law(const Oracle& oracle) {
 
 Attempt geometric_law(const Oracle& oracle) {
   const auto alpha = oracle.number("alpha");
-  if (!alpha) return NotAttempted{"no alpha is given"};
+  if (!alpha || *alpha <= 0 || *alpha >= 1) return NotAttempted{"no alpha is given"};
   const auto law = stats::geometric_law(*alpha, Duration::nanoseconds(1), Duration::seconds(3600));
   Computed computed;
   for (const auto& [key, value] : oracle.expected.items()) {

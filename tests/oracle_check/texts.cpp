@@ -57,7 +57,7 @@ std::optional<std::string> law_text(const std::string& law, const Oracle& oracle
     if (!low || !high) return std::nullopt;
     return "\"uniform(" + time_text(*low) + ", " + time_text(*high) + ")\"";
   }
-  if (!mean) return std::nullopt;
+  if (!mean || !(*mean >= 1e-9 && *mean <= 9e9)) return std::nullopt;
   if (begins("exponential")) return exponential_text(*mean);
   if (begins("deterministic")) return time_text(*mean);
   if (begins("erlang") && law.size() > 6) {
@@ -67,6 +67,7 @@ std::optional<std::string> law_text(const std::string& law, const Oracle& oracle
     double scv = oracle.number_or("service_scv", 1);
     const std::size_t at = law.find("scv=");
     if (at != std::string::npos) scv = std::strtod(law.c_str() + at + 4, nullptr);
+    if (!(scv > 0 && scv < 1e6)) return std::nullopt;
     const auto exact = random::Lognormal::with_mean(Duration::nearest_seconds(*mean), scv);
     return "\"lognormal(p50=" + std::to_string(exact.p50.in_nanoseconds()) +
            "ns, p99=" + std::to_string(exact.p99.in_nanoseconds()) + "ns)\"";
