@@ -87,14 +87,26 @@ TEST(Report, OfAnotherDocumentIsRefused) {
   EXPECT_THAT(ended.err, testing::HasSubstr("no-stored-run"));
 }
 
-TEST(Report, OfAStoreOfReplicationsSaysWhoReadsIt) {
+TEST(Report, OfTheStoreOfARunShowsItsReplications) {
   const TemporaryFolder folder;
   with_input({"run", "-", "-q", "-n", "1", "--store", folder / "runs.db"}, two_services());
 
   const Ended ended = isthmus({"report", folder / "runs.db"});
 
+  EXPECT_EQ(ended.status, 0);
+  EXPECT_THAT(ended.out, testing::HasSubstr("1 point, 1 replication"));
+}
+
+TEST(Report, AStoreIsNoBaseline) {
+  const TemporaryFolder folder;
+  with_input(
+      {"run", "-", "-q", "-n", "1", "--store", folder / "runs.db", "--write", folder / "run.json"},
+      two_services());
+
+  const Ended ended = isthmus({"report", folder / "run.json", "--baseline", folder / "runs.db"});
+
   EXPECT_EQ(ended.status, 3);
-  EXPECT_THAT(ended.err, testing::HasSubstr("isthmus sweep SCENARIO --store"));
+  EXPECT_THAT(ended.err, testing::HasSubstr("store a document with"));
 }
 
 TEST(Report, SaysWhatTheBoundariesCost) {
