@@ -18,6 +18,11 @@ constexpr Code table[] = {
     {"opaque-key",
      "A key of an opaque `Config` block is passed to the proxy by Consul. It has no effect here.",
      "Nothing, if it only matters to the proxy."},
+    {"client-tls-not-simulated",
+     "A listener of an ingress gateway speaks TLS with its clients. Requests of a scenario begin "
+     "behind that handshake, so neither its round trips nor its CPU are in the result.",
+     "Add what it costs to what clients see, or leave it aside where only the mesh is asked "
+     "about."},
     {"wrong-type",
      "A value has the wrong form: a list instead of a mapping, a text instead of a "
      "number, or nothing at all.",

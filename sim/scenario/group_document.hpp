@@ -8,6 +8,7 @@
 
 #include "sim/base/source.hpp"
 #include "sim/base/written.hpp"
+#include "sim/scenario/consul_policy.hpp"
 
 namespace isthmus::scenario {
 
@@ -42,18 +43,30 @@ struct MeshSection {
   PeeringSection peering{};
 };
 
+/// What an ingress gateway lets itself do about a service: `Defaults`, and each service again.
+struct IngressDefaultsSection : LimitsSection {
+  PassiveHealthSection passive_health_check{};
+};
+
 /// A service behind a listener.
-struct IngressServiceSection {
-  SourceSpan at{};
+struct IngressServiceSection : IngressDefaultsSection {
   Written<std::string> name{};
+  std::vector<Written<std::string>> hosts{};
   Written<std::string> namespace_{};
   Written<std::string> partition{};
+};
+
+/// `TLS { Enabled = true }`
+struct IngressTlsSection {
+  SourceSpan at{};
+  Written<bool> enabled{};
 };
 
 struct IngressListenerSection {
   SourceSpan at{};
   Written<std::uint64_t> port{};
   Written<std::string> protocol{};
+  IngressTlsSection tls{};
   std::vector<IngressServiceSection> services{};
 };
 
@@ -64,6 +77,8 @@ struct IngressGatewaySection {
   Written<std::string> name{};
   Written<std::string> namespace_{};
   Written<std::string> partition{};
+  IngressTlsSection tls{};
+  IngressDefaultsSection defaults{};
   std::vector<IngressListenerSection> listeners{};
 };
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <random>
 #include <set>
 #include <sstream>
@@ -40,8 +41,14 @@ class MeshText {
     line("  - Kind: ingress-gateway");
     line("    Name: public");
     line("    Listeners:");
-    line("      - {Port: 1, Protocol: http, Services: [{Name: a}, {Name: b}]}");
-    line("      - {Port: 2, Protocol: tcp, Services: [{Name: a, Partition: east}]}");
+    if (protocols_["default"] == "http") {
+      line("      - {Port: 1, Protocol: http, Services: [{Name: a}, {Name: b}]}");
+    } else {
+      line("      - {Port: 1, Services: [{Name: a}]}");
+      line("      - {Port: 3, Services: [{Name: b}]}");
+    }
+    line("      - {Port: 2, Protocol: " + protocols_["east"] +
+         ", Services: [{Name: a, Partition: east}]}");
     return text_;
   }
 
@@ -69,6 +76,11 @@ class MeshText {
       line("      " + name + ": {" + token() + (chance(5) ? "sidecar: {proxy: none}, " : "") +
            "proxy: {" + own + "upstreams: [" + upstreams(home, name) + "]}}");
     }
+  }
+
+  std::string says_http(const std::string& home) {
+    protocols_[home] = chance(90) ? "http" : "tcp";
+    return protocols_[home] == "http" ? ", Config: {protocol: http}" : "";
   }
 
   std::string token() {
@@ -118,8 +130,7 @@ class MeshText {
 
   void entries_of(const std::string& home) {
     line("  - {Kind: proxy-defaults, Name: global, Partition: " + home +
-         ", MeshGateway: {Mode: " + (chance(70) ? mode() : "\"\"") + "}" +
-         (chance(90) ? ", Config: {protocol: http}" : "") + "}");
+         ", MeshGateway: {Mode: " + (chance(70) ? mode() : "\"\"") + "}" + says_http(home) + "}");
     line("  - Kind: exported-services");
     line("    Name: " + home);
     line("    Services:");
@@ -182,6 +193,7 @@ class MeshText {
   }
 
   std::mt19937_64 random_;
+  std::map<std::string, std::string> protocols_{};
   std::string text_{};
 };
 
