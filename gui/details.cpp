@@ -277,7 +277,7 @@ Details overview_of(const Loaded& loaded, const Ran* ran) {
   const session::RunResult& result = ran->result;
   writer.heading("Run");
   writer.measured("requests", reports::plain_text(static_cast<double>(result.summary.requests)),
-                  Tone::plain, "all replications");
+                  Tone::plain, "all runs");
   writer.measured("warm-up", reports::seconds_text(result.warm_up.cut.in_seconds()), Tone::plain,
                   result.warm_up_was_fixed ? "given" : "MSER-5");
   if (!result.verdicts.empty()) writer.heading("Expectations");
