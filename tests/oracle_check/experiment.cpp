@@ -64,8 +64,8 @@ double excess_of(const Reading& reading, Records records, double coarse) {
   const Evidence evidence = evidence_of(reading, records, coarse);
   // What a histogram adds to an interval stays, however long the run.
   const double width = relative_half_width(evidence) - evidence.resolution;
-  const double wanted = width_wanted(reading) * coarse - evidence.resolution;
-  return width / std::max(wanted, 0.1 * reading.width_max);
+  const double allowed = width_wanted(reading) * coarse;
+  return width / std::max(allowed - evidence.resolution, 0.1 * allowed);
 }
 
 Finding judge(const Reading& reading, Records records, Together together, double coarse) {
