@@ -9,6 +9,7 @@
 #include "sim/wire/hello_builder.hpp"
 #include "sim/wire/sniff.hpp"
 #include "tests/support/process.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace isthmus::capture {
 namespace {
@@ -58,7 +59,8 @@ TEST(Tshark, ReadsNameProtocolsAndFingerprintOfEveryHelloAndComplainsAboutNone) 
     flow.client_bytes = wire::build_client_hello(spec);
     expected += expected_line(spec) + "\n";
   }
-  const std::string path = testing::TempDir() + "isthmus_tshark_test.pcapng";
+  const support::TemporaryFolder folder;
+  const std::string path = folder / "flows.pcapng";
   std::ofstream file{path, std::ios::binary};
   write_pcapng(file, flows);
   file.close();
@@ -74,7 +76,6 @@ TEST(Tshark, ReadsNameProtocolsAndFingerprintOfEveryHelloAndComplainsAboutNone) 
       "-o ip.check_checksum:TRUE -o tcp.check_checksum:TRUE -Y '_ws.malformed || "
       "_ws.expert.severity >= 0x00600000 || tcp.checksum.status == 0 || ip.checksum.status == 0' "
       "2>/dev/null");
-  std::remove(path.c_str());
 
   EXPECT_EQ(read, expected);
   EXPECT_EQ(complaints, "");

@@ -9,6 +9,8 @@
 #include <ostream>
 #include <string>
 
+#include "tests/support/temporary_folder.hpp"
+
 namespace isthmus::cli {
 namespace {
 
@@ -28,7 +30,8 @@ TEST(DescriptorOutput, WhatIsWrittenArrivesOnceItIsFlushed) {
 }
 
 TEST(DescriptorOutput, LeavesNothingOutOfALongAnswer) {
-  const std::string path = ::testing::TempDir() + "descriptor_output";
+  const support::TemporaryFolder folder;
+  const std::string path = folder / "answer";
   const int file = ::open(path.c_str(), O_CREAT | O_TRUNC | O_RDWR, 0600);
   ASSERT_GE(file, 0);
   DescriptorOutput output{file};
@@ -48,7 +51,6 @@ TEST(DescriptorOutput, LeavesNothingOutOfALongAnswer) {
   EXPECT_TRUE(found == expected);
   EXPECT_EQ(output.failed(), 0);
   ::close(file);
-  ::unlink(path.c_str());
 }
 
 TEST(DescriptorOutput, TellsThatAWriteFailedAndWritesNoMore) {

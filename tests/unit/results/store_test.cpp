@@ -2,12 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdio>
 #include <fstream>
 #include <string>
 
 #include "sim/results/record_bytes.hpp"
 #include "tests/support/store_content.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace isthmus::results {
 namespace {
@@ -62,15 +62,8 @@ StoredPoint point_of(std::uint64_t hash) {
 
 class StoreFile : public ::testing::Test {
  protected:
-  StoreFile() { remove_all(); }
-  ~StoreFile() override { remove_all(); }
-
-  void remove_all() const {
-    for (const char* ending : {"", "-wal", "-shm"}) std::remove((path_ + ending).c_str());
-  }
-
-  const std::string path_ = ::testing::TempDir() + "isthmus_store_" +
-                            ::testing::UnitTest::GetInstance()->current_test_info()->name();
+  const support::TemporaryFolder folder_{};
+  const std::string path_ = folder_ / "results.db";
 };
 
 TEST_F(StoreFile, GivesBackTheRecordsThatWereKept) {

@@ -3,13 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <sstream>
 #include <string>
 
 #include "tests/support/opened_text.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace isthmus::scenario {
 namespace {
@@ -19,26 +18,18 @@ using tests::codes;
 
 namespace fs = std::filesystem;
 
-/// A folder that is gone when the test ends.
+/// A folder to which files are added by their names in it.
 class Folder {
  public:
-  Folder() {
-    std::string pattern = (fs::temp_directory_path() / "isthmus-open-XXXXXX").string();
-    path_ = mkdtemp(pattern.data());
-  }
-  ~Folder() { fs::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
   std::string add(const std::string& name, const std::string& text) const {
-    fs::create_directories((path_ / name).parent_path());
-    std::ofstream{path_ / name, std::ios::binary} << text;
-    return (path_ / name).string();
+    fs::create_directories(fs::path{path(name)}.parent_path());
+    support::write_file(path(name), text);
+    return path(name);
   }
-  std::string path(const std::string& name) const { return (path_ / name).string(); }
+  std::string path(const std::string& name) const { return folder_ / name; }
 
  private:
-  fs::path path_;
+  support::TemporaryFolder folder_;
 };
 
 constexpr const char* ten_lines =

@@ -2,12 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <string>
 
 #include "sim/scenario/open.hpp"
 #include "tests/support/opened_text.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace isthmus::scenario {
 namespace {
@@ -81,14 +80,13 @@ TEST(Overlay, IsRefusedWhereItIsNoMapping) {
 }
 
 TEST(Overlay, IsReadFromAFileByAnAtSign) {
-  const auto file = std::filesystem::temp_directory_path() / "isthmus-overlay-test.yaml";
-  std::ofstream{file} << "run: {seed: 9}\n";
+  const support::TemporaryFolder folder;
+  support::write_file(folder / "overlay.yaml", "run: {seed: 9}\n");
 
-  const Opened opened = open_text("s.yaml", scenario, std::vector{"@" + file.string()});
+  const Opened opened = open_text("s.yaml", scenario, std::vector{"@" + folder / "overlay.yaml"});
 
   ASSERT_TRUE(opened.model.has_value());
   EXPECT_EQ(opened.model->run.seed, 9u);
-  std::filesystem::remove(file);
 }
 
 TEST(Overlay, SaysThatItsFileIsNotThere) {

@@ -2,31 +2,32 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdio>
-#include <fstream>
 #include <string>
 
 #include "tests/support/node_text.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace isthmus::scenario {
 namespace {
 
-SweepFile read(const std::string& text) {
-  const std::string path = ::testing::TempDir() + "isthmus_sweep_file.yaml";
-  std::ofstream{path} << text;
-  SweepFile file = read_sweep(path);
-  std::remove(path.c_str());
-  return file;
-}
+class SweepFileText : public ::testing::Test {
+ protected:
+  SweepFile read(const std::string& text) const {
+    support::write_file(folder_ / "sweep.yaml", text);
+    return read_sweep(folder_ / "sweep.yaml");
+  }
 
-TEST(SweepFile, SaysWhatIsVariedAndHowOftenEachPointIsRun) {
+  const support::TemporaryFolder folder_{};
+};
+
+TEST_F(SweepFileText, SaysWhatIsVariedAndHowOftenEachPointIsRun) {
   const SweepFile file = read(
       "scenario: mesh.yaml\n"
       "matrix:\n  traffic.users.rate: [100/s, 200/s]\n  run.seed: [1, 2, 3]\n"
       "replications: 4\nuntil: mean within 2%\nreplications_max: 64\n");
 
   EXPECT_EQ(codes_text(file.diagnostics), "");
-  EXPECT_EQ(file.plan.scenario, ::testing::TempDir() + "mesh.yaml");
+  EXPECT_EQ(file.plan.scenario, folder_ / "mesh.yaml");
   ASSERT_EQ(file.plan.axes.size(), 2U);
   EXPECT_EQ(file.plan.axes[0].path, "traffic.users.rate");
   EXPECT_EQ(file.plan.axes[0].values, (std::vector<std::string>{"100/s", "200/s"}));
@@ -38,15 +39,15 @@ TEST(SweepFile, SaysWhatIsVariedAndHowOftenEachPointIsRun) {
   EXPECT_DOUBLE_EQ(file.plan.until->share.share(), 0.02);
 }
 
-TEST(SweepFile, AFileWithoutAMatrixIsTheScenarioItself) {
+TEST_F(SweepFileText, AFileWithoutAMatrixIsTheScenarioItself) {
   const SweepFile file = read("isthmus: 1\n");
 
   EXPECT_EQ(codes_text(file.diagnostics), "");
-  EXPECT_EQ(file.plan.scenario, ::testing::TempDir() + "isthmus_sweep_file.yaml");
+  EXPECT_EQ(file.plan.scenario, folder_ / "sweep.yaml");
   EXPECT_EQ(file.plan.points(), 1U);
 }
 
-TEST(SweepFile, EveryMistakeIsFoundAtItsPlace) {
+TEST_F(SweepFileText, EveryMistakeIsFoundAtItsPlace) {
   const SweepFile file = read(
       "scenari: mesh.yaml\n"
       "matrix:\n  a: []\n  b: [1, 1]\n  c: 2\nuntil: p98 within 5%\nreplications: 1\n");
@@ -56,7 +57,7 @@ TEST(SweepFile, EveryMistakeIsFoundAtItsPlace) {
             "wrong-count@5:3 wrong-type@5:6 invalid-promise@6:8 out-of-range@7:15");
 }
 
-TEST(SweepFile, MorePointsThanAnybodyRunsAreRefused) {
+TEST_F(SweepFileText, MorePointsThanAnybodyRunsAreRefused) {
   std::string values = "[0";
   for (int i = 1; i < 101; ++i) values += ", " + std::to_string(i);
   values += "]";
