@@ -4,6 +4,7 @@
 
 #include "reports/view.hpp"
 #include "sim/scenario/json_reader.hpp"
+#include "sim/session/stored_sweep.hpp"
 
 namespace isthmus::reports {
 namespace {
@@ -51,10 +52,10 @@ Value value_of(const scenario::Node& node) {
 StoredDocument stored_document(const std::string& name, std::string text,
                                const std::string& schema) {
   StoredDocument stored;
-  if (text.starts_with("SQLite format 3")) {
+  if (session::begins_a_store(text)) {
     stored.diagnostics.push_back(
         error_at({}, "no-stored-run", name + " is a store of replications, and not a document",
-                 "show a sweep's with: isthmus sweep SCENARIO --store " + name +
+                 "see it with: isthmus report " + name +
                      "; store a document with: isthmus run SCENARIO --write run.json"));
     return stored;
   }

@@ -139,17 +139,17 @@ std::vector<Underlay> underlays_of(const model::Model& model) {
     changes.insert(known->to);
   }
   changes.erase(SimTime::never());
-  std::vector<Underlay> all = {{{SimTime::start(), SimTime::never()}, model.network}};
+  std::vector<Underlay> all = {{{SimTime::start(), SimTime::never()}}};
   for (const SimTime change : changes) {
     all.back().when.to = change;
-    all.push_back({{change, SimTime::never()}, model.network});
+    all.push_back({{change, SimTime::never()}});
   }
   for (Underlay& one : all) {
     for (const model::Event& event : model.events) {
       const auto known = known_of(event);
       if (!known || known->from > one.when.from || known->to <= one.when.from) continue;
       const auto& link = std::get<model::LinkTarget>(event.target);
-      one.network = one.network.without_link(link.a, link.b);
+      one.rest = (one.rest ? *one.rest : model.network).without_link(link.a, link.b);
     }
   }
   return all;
@@ -162,7 +162,9 @@ LegFaults faults_along(const model::Model& model, const std::vector<Underlay>& u
   if (!usual) return faults;
   for (const Underlay& underlay : underlays) {
     // Where no way is left, messages still try the old one, and the cut stops them there.
-    const auto path = underlay.network.path_between(way.from_zone, way.to_zone).value_or(*usual);
+    const auto path = (underlay.rest ? *underlay.rest : model.network)
+                          .path_between(way.from_zone, way.to_zone)
+                          .value_or(*usual);
     for (const model::Event& event : model.events) {
       if (is_about_processes(event.kind)) continue;
       const auto directions =

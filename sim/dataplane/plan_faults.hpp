@@ -48,7 +48,7 @@ bool is_hit(const model::Model& model, const Group& group);
 /// The network during a stretch of the run: without the links whose loss its routers have noticed.
 struct Underlay {
   Stretch when;
-  underlay::Network network;
+  std::optional<underlay::Network> rest{};  ///< What is left of it; none: all of it.
 };
 
 /// Covers the whole run, in order; one where no link is cut.

@@ -47,8 +47,9 @@ RunComparison compare_with(const Study& before, RunResult known, const Study& af
 
   const Duration longer = std::max(comparison.before.warm_up.cut, comparison.after.warm_up.cut);
   same.warmup = longer;
-  if (comparison.before.warm_up.cut != longer)
+  if (comparison.before.warm_up.cut != longer) {
     comparison.before = run(before, told(same, "before", 1));
+  }
   if (comparison.after.warm_up.cut != longer) {
     comparison.after = run(after, told(same, "after", 1));
   }

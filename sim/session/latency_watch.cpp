@@ -4,17 +4,9 @@
 #include <iterator>
 #include <string>
 
+#include "sim/analysis/pair_text.hpp"
+
 namespace isthmus::session {
-namespace {
-
-std::string pair_text(const model::Model& model, const model::TrafficSource& source) {
-  if (!source.to.is_some()) return source.name;
-  const std::string to = mesh::short_text(model[source.to].name);
-  return source.from.is_some() ? mesh::short_text(model[source.from].name) + " → " + to : "→ " + to;
-}
-
-}  // namespace
-
 void LatencyWatch::add(const results::RunRecord& record) {
   if (!source_ && !record.traffic.empty()) {
     const auto busiest = std::max_element(
@@ -30,7 +22,11 @@ void LatencyWatch::add(const results::RunRecord& record) {
 
 std::optional<LatencySoFar> LatencyWatch::so_far() const {
   if (p99s_s_.empty()) return std::nullopt;
-  return LatencySoFar{pair_text(*model_, model_->traffic[*source_]),
+  const model::TrafficSource& source = model_->traffic[*source_];
+  const std::string pair =
+      source.to.is_some() ? analysis::pair_text(*model_, source.from, (*model_)[source.to].name)
+                          : source.name;
+  return LatencySoFar{pair,
                       stats::estimate_of_quantile(p99s_s_, pooled_.quantile(0.99).in_seconds(),
                                                   stats::Histogram::relative_error)};
 }

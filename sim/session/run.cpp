@@ -8,7 +8,9 @@
 #include "sim/analysis/expectations.hpp"
 #include "sim/base/number_text.hpp"
 #include "sim/dataplane/engine.hpp"
+#include "sim/results/bytes.hpp"
 #include "sim/results/invariants.hpp"
+#include "sim/scenario/content_hash.hpp"
 #include "sim/scenario/precision_text.hpp"
 #include "sim/session/questions.hpp"
 #include "sim/session/replicate.hpp"
@@ -55,13 +57,15 @@ std::size_t most_of(const model::RunPlan& plan) {
 /// The same in two processes that mean the same replications.
 std::uint64_t content_of(const Study& study, const dataplane::Replication& pattern,
                          std::size_t from) {
-  std::uint64_t content = study.hash;
-  for (const std::uint64_t part :
-       {pattern.seed, static_cast<std::uint64_t>(pattern.duration.in_nanoseconds()),
-        static_cast<std::uint64_t>(pattern.warmup.in_nanoseconds()), std::uint64_t{from}}) {
-    content = (content ^ part) * 0x100000001b3U;
-  }
-  return content;
+  results::BytesWriter bytes;
+  bytes.number(study.hash);
+  bytes.number(pattern.seed);
+  bytes.signed_number(pattern.duration.in_nanoseconds());
+  bytes.signed_number(pattern.warmup.in_nanoseconds());
+  bytes.number(from);
+  scenario::Fnv1a content;
+  content.add(bytes.take());
+  return content.value();
 }
 
 /// Runs replications `from` up to, but not including, `to`.

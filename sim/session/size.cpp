@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/analysis/pair_text.hpp"
 #include "sim/base/number_text.hpp"
 
 namespace isthmus::session {
@@ -146,9 +147,8 @@ class Judge {
     if (!target_.p99) return;
     for (const analysis::PairSummary& pair : result.summary.pairs) {
       if (!pair.latency) continue;
-      const std::string name =
-          (pair.from.is_some() ? short_text(study.model[pair.from].name) : "outside") + " → " +
-          short_text(pair.destination) + ": p99 < " + human_text(*target_.p99);
+      const std::string name = analysis::pair_text(study.model, pair.from, pair.destination) +
+                               ": p99 < " + human_text(*target_.p99);
       const double high = pair.latency->of(model::Statistic::p99).high();
       use(judgement, high / target_.p99->in_seconds(), name);
       if (high >= target_.p99->in_seconds()) fail(judgement, name + " is not kept");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "sim/analysis/pair_text.hpp"
 #include "sim/underlay/graph.hpp"
 
 namespace isthmus::session {
@@ -198,9 +199,7 @@ class Survey {
       }
       outcome.worst = change;
       const analysis::PairSummary& pair = base_.summary.pairs[change.before];
-      outcome.worst_pair =
-          (pair.from.is_some() ? short_text(study_.model[pair.from].name) : "outside") + " → " +
-          short_text(pair.destination);
+      outcome.worst_pair = analysis::pair_text(study_.model, pair.from, pair.destination);
     }
   }
 

@@ -1,8 +1,7 @@
 #include "sim/session/sweep_ranks.hpp"
 
-#include <chrono>
+#include <optional>
 #include <string>
-#include <thread>
 
 #include "sim/results/record_bytes.hpp"
 
@@ -11,12 +10,6 @@ namespace {
 
 using results::BytesReader;
 using results::BytesWriter;
-using Clock = std::chrono::steady_clock;  // Of the machines, not of any simulation.
-
-/// Between two looks for answers: far shorter than a replication.
-constexpr std::chrono::microseconds pause{500};
-/// With nothing new to hand out, so long until a unit is given to a second rank.
-constexpr std::chrono::milliseconds patience{250};
 
 void write_unit(BytesWriter& bytes, const SweepUnit& unit) {
   bytes.number(unit.point);
@@ -34,55 +27,25 @@ SweepUnit unit_from(BytesReader& bytes) {
   return unit;
 }
 
-void send(Team& team, int rank, const SweepUnit& unit, const SweepWork& work) {
+std::optional<std::string> order_of(const std::optional<SweepUnit>& unit, const SweepWork& work) {
+  if (!unit) return std::nullopt;
   BytesWriter bytes;
-  write_unit(bytes, unit);
-  bytes.number(work.content(unit.point));
-  team.order(rank, bytes.take());
-}
-
-void hand_out(Team& team, SweepBoard& board, const SweepWork& work) {
-  while (const std::optional<int> rank = team.idle()) {
-    const std::optional<SweepUnit> unit = board.next();
-    if (!unit) return;
-    send(team, *rank, *unit, work);
-  }
-}
-
-/// Takes one answer in. Returns whether there was one.
-bool listen(Team& team, SweepBoard& board) {
-  const std::optional<Ranks::Answer> answer = team.answered();
-  if (!answer) return false;
-  BytesReader bytes{answer->bytes};
-  const SweepUnit unit = unit_from(bytes);
-  if (const auto record = results::record_from(bytes.text())) board.take(unit, *record);
-  return true;
-}
-
-/// Ranks that do nothing get what is out with others: whoever answers first is heard.
-void lend(Team& team, SweepBoard& board, const SweepWork& work) {
-  const std::optional<int> rank = team.idle();
-  if (!rank) return;
-  if (const auto unit = board.again()) send(team, *rank, *unit, work);
+  write_unit(bytes, *unit);
+  bytes.number(work.content(unit->point));
+  return bytes.take();
 }
 
 }  // namespace
 
 std::optional<Diagnostic> direct(Team& team, SweepBoard& board, const SweepWork& work,
                                  const std::function<bool()>& stop) {
-  auto heard = Clock::now();
-  while (!board.done() && !team.complaint() && !stop()) {
-    hand_out(team, board, work);
-    if (listen(team, board)) {
-      heard = Clock::now();
-      continue;
-    }
-    if (Clock::now() - heard > patience) {
-      lend(team, board, work);
-      heard = Clock::now();
-    }
-    std::this_thread::sleep_for(pause);
-  }
+  const auto take = [&](const std::string& answer) {
+    BytesReader bytes{answer};
+    const SweepUnit unit = unit_from(bytes);
+    if (const auto record = results::record_from(bytes.text())) board.take(unit, *record);
+  };
+  team.lead({[&] { return board.done() || stop(); }, [&] { return order_of(board.next(), work); },
+             [&] { return order_of(board.again(), work); }, take});
   return team.complaint();
 }
 

@@ -13,6 +13,8 @@ using results::BytesWriter;
 
 /// Between two looks for answers: far shorter than a replication.
 constexpr std::chrono::microseconds pause{500};
+/// With nothing new to hand out, so long until something is given to a second rank.
+constexpr std::chrono::milliseconds patience{250};
 /// For those who are alive to say so, beside the longest that any order has taken.
 constexpr std::chrono::seconds grace{2};
 
@@ -46,8 +48,34 @@ Team::Team(Ranks& ranks) : ranks_{ranks} {
   for (int rank = 1; rank < ranks.size(); ++rank) idle_.insert(rank);
 }
 
-std::optional<int> Team::idle() const {
-  return idle_.empty() ? std::nullopt : std::optional{*idle_.begin()};
+void Team::lead(const Assignment& assignment) {
+  auto heard = Clock::now();
+  while (!assignment.done() && !complaint()) {
+    hand_out(assignment);
+    if (const auto answer = answered()) {
+      assignment.take(*answer);
+      heard = Clock::now();
+      continue;
+    }
+    if (Clock::now() - heard > patience) {
+      lend(assignment);
+      heard = Clock::now();
+    }
+    std::this_thread::sleep_for(pause);
+  }
+}
+
+void Team::hand_out(const Assignment& assignment) {
+  while (!idle_.empty()) {
+    const std::optional<std::string> work = assignment.next();
+    if (!work) return;
+    order(*idle_.begin(), *work);
+  }
+}
+
+void Team::lend(const Assignment& assignment) {
+  if (idle_.empty()) return;
+  if (const auto work = assignment.again()) order(*idle_.begin(), *work);
 }
 
 void Team::order(int rank, const std::string& work) {
@@ -58,6 +86,7 @@ void Team::order(int rank, const std::string& work) {
 
 void Team::tell(const std::string& news) { ranks_.order_all(letter(Word::work, news)); }
 
+/// An answer that has arrived, if one has; who sent it has nothing to do now.
 std::optional<Ranks::Answer> Team::hear() {
   std::optional<Ranks::Answer> answer = ranks_.answered();
   if (!answer) return std::nullopt;
@@ -70,12 +99,10 @@ std::optional<Ranks::Answer> Team::hear() {
   return answer;
 }
 
-std::optional<Ranks::Answer> Team::answered() {
+/// What somebody has done, if anybody has; refusals are remembered as a complaint.
+std::optional<std::string> Team::answered() {
   while (std::optional<Ranks::Answer> answer = hear()) {
-    if (word_of(answer->bytes) == Word::work) {
-      answer->bytes = rest_of(std::move(answer->bytes));
-      return answer;
-    }
+    if (word_of(answer->bytes) == Word::work) return rest_of(std::move(answer->bytes));
     stranger_ = answer->from;
   }
   return std::nullopt;

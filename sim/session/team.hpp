@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -14,6 +15,14 @@
 
 namespace isthmus::session {
 
+/// What rank 0 has the others do. Orders and answers are bytes.
+struct Assignment {
+  std::function<bool()> done;
+  std::function<std::optional<std::string>()> next;   ///< What nobody has had; nothing: all is out.
+  std::function<std::optional<std::string>()> again;  ///< What is out, for a second rank.
+  std::function<void(const std::string& answer)> take;
+};
+
 class Team {
  public:
   explicit Team(Ranks& ranks);
@@ -23,14 +32,11 @@ class Team {
 
   // Of rank 0.
 
-  /// A rank that has nothing to do, if there is one.
-  std::optional<int> idle() const;
-  void order(int rank, const std::string& work);
+  /// Until it is done, or a rank complains. Ranks that do nothing get what is out with others:
+  /// whoever answers first is heard, so the dead cost nothing but what they had.
+  void lead(const Assignment& assignment);
   /// To all others, whatever they do; no answer is expected.
   void tell(const std::string& news);
-  /// An answer that has arrived, if one has; who sent it has nothing to do now. `declined()`
-  /// answers are not among them.
-  std::optional<Ranks::Answer> answered();
   /// The rank that cannot do what was ordered, if there is one: it reads another scenario.
   std::optional<Diagnostic> complaint() const;
 
@@ -57,6 +63,10 @@ class Team {
  private:
   using Clock = std::chrono::steady_clock;  // Of the machines, not of any simulation.
 
+  void order(int rank, const std::string& work);
+  void hand_out(const Assignment& assignment);
+  void lend(const Assignment& assignment);
+  std::optional<std::string> answered();
   void send_home();
   std::optional<Ranks::Answer> hear();
 

@@ -1,10 +1,8 @@
 #include "sim/session/together.hpp"
 
-#include <chrono>
 #include <deque>
 #include <optional>
 #include <string>
-#include <thread>
 #include <utility>
 
 #include "sim/results/record_bytes.hpp"
@@ -14,11 +12,6 @@ namespace {
 
 using results::BytesReader;
 using results::BytesWriter;
-using Clock = std::chrono::steady_clock;  // Of the machines, not of any simulation.
-
-constexpr std::chrono::microseconds pause{500};
-/// With nothing new to hand out, so long until a replication is given to a second rank.
-constexpr std::chrono::milliseconds patience{250};
 
 enum class Word : std::uint64_t {
   simulate,  ///< Stage, content and index follow.
@@ -32,19 +25,9 @@ class Lead {
       : team_{team}, content_{content}, stage_{team.next_stage()}, how_{how}, records_(count) {}
 
   void work() {
-    auto heard = Clock::now();
-    while (done_ < records_.size() && !team_.complaint() && !cancelled()) {
-      hand_out();
-      if (listen()) {
-        heard = Clock::now();
-        continue;
-      }
-      if (Clock::now() - heard > patience) {
-        lend();
-        heard = Clock::now();
-      }
-      std::this_thread::sleep_for(pause);
-    }
+    team_.lead({[this] { return done_ == records_.size() || cancelled(); },
+                [this] { return next_ < records_.size() ? order(next_++) : std::nullopt; },
+                [this] { return again(); }, [this](const std::string& answer) { take(answer); }});
   }
 
   std::vector<results::RunRecord> told() && {
@@ -64,48 +47,35 @@ class Lead {
  private:
   bool cancelled() const { return how_.cancel != nullptr && how_.cancel->load(); }
 
-  void hand_out() {
-    while (next_ < records_.size()) {
-      const std::optional<int> rank = team_.idle();
-      if (!rank) return;
-      order(*rank, next_++);
-    }
-  }
-
-  /// Ranks that do nothing get what is out with others: whoever answers first is heard.
-  void lend() {
-    const std::optional<int> rank = team_.idle();
-    if (!rank || out_.empty()) return;
+  std::optional<std::string> again() {
+    if (out_.empty()) return std::nullopt;
     const std::size_t index = out_.front();
     out_.pop_front();
-    order(*rank, index);
+    return order(index);
   }
 
-  void order(int rank, std::size_t index) {
+  std::optional<std::string> order(std::size_t index) {
+    out_.push_back(index);
     BytesWriter order;
     order.number(static_cast<std::uint64_t>(Word::simulate));
     order.number(stage_);
     order.number(content_);
     order.number(index);
-    team_.order(rank, order.take());
-    out_.push_back(index);
+    return order.take();
   }
 
-  bool listen() {
-    const std::optional<Ranks::Answer> answer = team_.answered();
-    if (!answer) return false;
-    BytesReader bytes{answer->bytes};
-    if (bytes.number() != stage_) return true;  // Lent, and made by another before.
+  void take(const std::string& answer) {
+    BytesReader bytes{answer};
+    if (bytes.number() != stage_) return;  // Lent, and made by another before.
     const std::uint64_t index = bytes.number();
     auto record = results::record_from(bytes.text());
-    if (index >= records_.size() || records_[index] || !record) return true;
+    if (index >= records_.size() || records_[index] || !record) return;
     std::erase(out_, index);
     if (how_.recorded) how_.recorded(*record);
     if (!how_.keep_details) record->details = {};
     records_[index] = std::move(*record);
     ++done_;
-    if (how_.progress) how_.progress({how_.done_before + done_, how_.total});
-    return true;
+    if (how_.progress) how_.progress(Progress{how_.done_before + done_, how_.total});
   }
 
   Team& team_;
