@@ -37,9 +37,9 @@ class Station {
   /// Limits   at least one server.
   explicit Station(std::size_t servers) : servers_{static_cast<std::uint32_t>(servers)} {
     ISTHMUS_EXPECTS(servers >= 1 && servers < std::size_t{1} << 31);
-    free_at_.fill(SimTime::never());
+    free_at_.fill(UINT64_MAX);
     if (servers <= few) {
-      std::fill_n(free_at_.begin(), servers, SimTime::start());
+      for (std::size_t i = 0; i < servers; ++i) free_at_[i] = word_of(SimTime::start(), i);
     } else {
       many_ = std::make_unique<SimTime[]>(servers);
     }
@@ -52,17 +52,22 @@ class Station {
   Visit admit(SimTime now, Duration work) {
     ISTHMUS_EXPECTS(now >= latest_ && work >= Duration::zero());
     latest_ = now;
-    SimTime& server = many_ == nullptr ? first_free() : many_[0];
-    const SimTime start = std::max(now, server);
+    const std::uint64_t first = many_ == nullptr ? first_free() : 0;
+    const SimTime start = std::max(now, many_ == nullptr ? time_of(first) : many_[0]);
     const SimTime departure = start + std::min(work, closing - start);
-    server = departure;
-    if (many_ != nullptr) sink();
+    if (many_ == nullptr) {
+      const std::uint64_t server = first % few;
+      free_at_[server] = word_of(departure, server);
+    } else {
+      many_[0] = departure;
+      sink();
+    }
     return {start, departure};
   }
 
   /// When a job that arrives at `now` would be taken by a server.
-  SimTime start_at(SimTime now) {
-    return std::max(now, many_ == nullptr ? first_free() : many_[0]);
+  SimTime start_at(SimTime now) const {
+    return std::max(now, many_ == nullptr ? time_of(first_free()) : many_[0]);
   }
 
   std::size_t servers() const { return servers_; }
@@ -70,17 +75,23 @@ class Station {
  private:
   static constexpr std::size_t few = 8;
 
-  /// Looks at all places, used or not: without a branch that a processor could guess wrong.
-  SimTime& first_free() {
-    std::size_t least = 0;
-    SimTime time = free_at_[0];
-    const std::size_t end = servers_ <= few / 2 ? few / 2 : few;
-    for (std::size_t i = 1; i < end; ++i) {
-      const bool sooner = free_at_[i] < time;
-      least = sooner ? i : least;
-      time = sooner ? free_at_[i] : time;
-    }
-    return free_at_[least];
+  /// A time, up to `closing`, with the number of a server behind it: the least word of several is
+  /// the earliest time and tells whose it is.
+  static std::uint64_t word_of(SimTime time, std::size_t server) {
+    return static_cast<std::uint64_t>(time.since_start().in_nanoseconds()) * few | server;
+  }
+  static SimTime time_of(std::uint64_t word) {
+    return SimTime::start() + Duration::nanoseconds(static_cast<std::int64_t>(word / few));
+  }
+
+  /// The word of the server that is free first. Looks at all places, used or not, in pairs: which
+  /// of them it is no processor can guess, so there is no branch to guess.
+  std::uint64_t first_free() const {
+    const auto of_four = [this](std::size_t i) {
+      return std::min(std::min(free_at_[i], free_at_[i + 1]),
+                      std::min(free_at_[i + 2], free_at_[i + 3]));
+    };
+    return servers_ <= few / 2 ? of_four(0) : std::min(of_four(0), of_four(few / 2));
   }
 
   /// Restores the heap after its top has become later.
@@ -96,8 +107,8 @@ class Station {
     many_[place] = moved;
   }
 
-  std::array<SimTime, few> free_at_;  ///< When each server is free; never for places without one.
-  std::unique_ptr<SimTime[]> many_;   ///< The same as a heap, where there are more than a few.
+  std::array<std::uint64_t, few> free_at_;  ///< The word of each server; the last for no server.
+  std::unique_ptr<SimTime[]> many_;         ///< Times as a heap, where there are more than a few.
   SimTime latest_ = SimTime::start();
   std::uint32_t servers_;
 };

@@ -108,15 +108,19 @@ class EntryHeap {
     for (std::size_t child = arity; child < end; child = arity * (place - 2)) {
       if (count_ > fits_in_cache) fetch_ahead(arity * (child - 2));
       const Entry* family = &slots_[child];
-      const std::size_t left = family[1] < family[0] ? 1 : 0;
-      const std::size_t right = family[3] < family[2] ? 3 : 2;
-      const std::size_t least = family[right] < family[left] ? right : left;
+      const std::size_t left = number_of(family[1] < family[0]);
+      const std::size_t right = 2 + number_of(family[3] < family[2]);
+      const std::size_t least = left ^ ((left ^ right) & -number_of(family[right] < family[left]));
       if (!(family[least] < entry)) break;
       slots_[place] = family[least];
       place = child + least;
     }
     slots_[place] = entry;
   }
+
+  /// 1 or 0: written so, a choice is a sum, where `?:` may become a branch that no processor can
+  /// guess, at every level of every descent.
+  static constexpr std::size_t number_of(bool yes) { return static_cast<std::size_t>(yes); }
 
   /// Asks for the four families that the next step down chooses from: one wait instead of many.
   void fetch_ahead(std::size_t families) const {
