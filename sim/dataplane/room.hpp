@@ -43,8 +43,8 @@ class Draws {
   }
 
  private:
-  std::array<Duration, 4> ready_{};
-  std::size_t used_ = 4;
+  std::array<Duration, 16> ready_{};
+  std::size_t used_ = 16;
   const random::Sampler* law_;
   random::Stream stream_;
 };
