@@ -55,6 +55,16 @@ void ArrivalClock::begin_state(const model::MmppArrivals& mmpp, SimTime now) {
   state_ends_ = later_by(now, random::unit_exponential(states_) * mean);
 }
 
+void ArrivalClock::draw_gaps() {
+  const double rate = traffic_->rate.in_per_second();
+  for (std::size_t i = 0; i < gaps_ready_.size(); i += 2) {
+    const random::TwoDoubles seconds = random::two_exponentials(gaps_) / rate;
+    gaps_ready_[i] = Duration::nearest_seconds(seconds[0]);
+    gaps_ready_[i + 1] = Duration::nearest_seconds(seconds[1]);
+  }
+  used_ = 0;
+}
+
 SimTime ArrivalClock::next_of_law(SimTime latest) {
   ++count_;
   if (std::holds_alternative<model::PoissonArrivals>(traffic_->arrivals)) {

@@ -5,6 +5,7 @@
 // come and nothing else about them.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -24,11 +25,13 @@ class ArrivalClock {
   /// The intended start of the request after the one at `latest`; never, when there is none.
   SimTime next(SimTime latest) {
     if (!steady_poisson_) return next_of_law(latest);
-    const Duration gap = random::poisson_gap(traffic_->rate, gaps_);
+    if (used_ == gaps_ready_.size()) draw_gaps();
+    const Duration gap = gaps_ready_[used_++];
     return gap < SimTime::never() - latest ? latest + gap : SimTime::never();
   }
 
  private:
+  void draw_gaps();
   SimTime next_of_law(SimTime latest);
   SimTime next_of_states(const model::MmppArrivals& mmpp, SimTime latest);
   /// When so many requests are due that were counted from the start; never goes back.
@@ -39,12 +42,14 @@ class ArrivalClock {
   random::Stream gaps_;
   random::Stream states_;
   bool steady_poisson_;
-  std::uint64_t count_ = 0;  ///< Requests so far.
-  double due_ = 0;           ///< On the clock of a profile.
-  std::size_t stage_ = 0;    ///< Of the profile.
-  SimTime stage_begins_;     ///< When that was.
-  double due_before_ = 0;    ///< The area under the stages before it.
-  std::size_t state_ = 0;    ///< Of an MMPP.
+  std::uint32_t used_ = 4;
+  std::array<Duration, 4> gaps_ready_{};  ///< Of a steady Poisson process, drawn ahead.
+  std::uint64_t count_ = 0;               ///< Requests so far.
+  double due_ = 0;                        ///< On the clock of a profile.
+  std::size_t stage_ = 0;                 ///< Of the profile.
+  SimTime stage_begins_;                  ///< When that was.
+  double due_before_ = 0;                 ///< The area under the stages before it.
+  std::size_t state_ = 0;                 ///< Of an MMPP.
   SimTime state_ends_;
   random::Sampler renewal_{random::Constant{}};
 };

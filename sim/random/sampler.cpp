@@ -95,10 +95,7 @@ void Sampler::fill(std::span<Duration> draws, Stream& stream) const {
   std::size_t filled = 0;
   if (shape_ == Shape::exponential) {
     for (; filled + 2 <= draws.size(); filled += 2) {
-      const std::uint64_t first = stream.bits();
-      const TwoWords bits = {first, stream.bits()};
-      const TwoDoubles uniform = (real_of<TwoDoubles>(bits >> 12) + 0.5) * 0x1p-52;
-      const TwoDoubles seconds = a_ * -logarithm_of<TwoDoubles, TwoWords>(1.0 - uniform);
+      const TwoDoubles seconds = a_ * two_exponentials(stream);
       draws[filled] = Duration::nearest_seconds(seconds[0]);
       draws[filled + 1] = Duration::nearest_seconds(seconds[1]);
     }

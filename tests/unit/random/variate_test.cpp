@@ -41,12 +41,15 @@ TEST(PortableMath, RaisesToPowersToTheLastPlaceButOne) {
   EXPECT_EQ(exponential_of(0), 1);
 }
 
-TEST(PoissonGap, IsTheUnitExponentialOverTheRate) {
-  Stream one{Seed{1}, Replication{0}, "x"};
-  Stream other{Seed{1}, Replication{0}, "x"};
+TEST(TwoExponentials, AreTheNextTwoOfOne) {
+  Stream together{Seed{1}, Replication{0}, "x"};
+  Stream single{Seed{1}, Replication{0}, "x"};
 
-  EXPECT_EQ(poisson_gap(PerSecond::of(400), one),
-            Duration::nearest_seconds(unit_exponential(other) / 400));
+  for (int i = 0; i < 1000; ++i) {
+    const TwoDoubles two = two_exponentials(together);
+    EXPECT_EQ(two[0], unit_exponential(single));
+    EXPECT_EQ(two[1], unit_exponential(single));
+  }
 }
 
 }  // namespace
