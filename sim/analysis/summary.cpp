@@ -1,5 +1,8 @@
 #include "sim/analysis/summary.hpp"
 
+#include <algorithm>
+#include <map>
+
 #include "sim/analysis/fingerprints.hpp"
 #include "sim/analysis/pair_summary.hpp"
 #include "sim/analysis/seconds.hpp"
@@ -9,11 +12,17 @@
 namespace isthmus::analysis {
 namespace {
 
-/// Whether `station` is one of the instances of `group`: "gateway finance" owns "gateway
-/// finance[0]".
-bool is_of(const std::string& station, const std::string& group) {
-  return station.size() > group.size() && station.compare(0, group.size(), group) == 0 &&
-         station[group.size()] == '[';
+/// The first station that cannot keep up in each group that has one, by the group's name: "gateway
+/// finance" owns "gateway finance[0]". Mostly there is none.
+using Unstable = std::map<std::string, std::size_t>;
+
+Unstable unstable_of(const std::vector<StationSummary>& stations) {
+  Unstable found;
+  for (std::size_t i = 0; i < stations.size(); ++i) {
+    if (stations[i].unstable)
+      found.emplace(stations[i].name.substr(0, stations[i].name.find('[')), i);
+  }
+  return found;
 }
 
 /// The groups of stations that a pair's requests pass.
@@ -34,15 +43,14 @@ std::vector<std::string> groups_on(const Evidence& evidence, const PairSummary& 
   return groups;
 }
 
-std::string unstable_station(const std::vector<StationSummary>& stations,
+std::string unstable_station(const RunSummary& summary, const Unstable& unstable,
                              const std::vector<std::string>& groups) {
-  for (const StationSummary& station : stations) {
-    if (!station.unstable) continue;
-    for (const std::string& group : groups) {
-      if (is_of(station.name, group)) return station.name;
-    }
+  std::size_t first = summary.stations.size();
+  for (const std::string& group : groups) {
+    const auto found = unstable.find(group);
+    if (found != unstable.end()) first = std::min(first, found->second);
   }
-  return {};
+  return first == summary.stations.size() ? std::string{} : summary.stations[first].name;
 }
 
 }  // namespace
@@ -60,9 +68,11 @@ RunSummary answer(const SummaryQuestion&, const RunEvidence& evidence) {
   }
   summary.pairs = summarise_pairs(evidence);
   summary.stations = summarise_stations(evidence);
+  const Unstable unstable = unstable_of(summary.stations);
   for (PairSummary& pair : summary.pairs) {
     summary.requests += pair.requests;
-    pair.unstable_at = unstable_station(summary.stations, groups_on(evidence.before_run(), pair));
+    if (unstable.empty()) continue;
+    pair.unstable_at = unstable_station(summary, unstable, groups_on(evidence.before_run(), pair));
   }
   return summary;
 }

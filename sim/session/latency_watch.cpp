@@ -7,6 +7,7 @@
 #include "sim/analysis/pair_text.hpp"
 
 namespace isthmus::session {
+
 void LatencyWatch::add(const results::RunRecord& record) {
   if (!source_ && !record.traffic.empty()) {
     const auto busiest = std::max_element(
