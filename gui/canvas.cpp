@@ -93,7 +93,7 @@ QPointF Canvas::place_of(std::size_t node) const {
 }
 
 bool Canvas::has_layer() const {
-  return picture_ && picture_->edges.size() > EdgeLayer::edges_least;
+  return picture_ && picture_->edge_bounds.size() > EdgeLayer::edges_least;
 }
 
 EdgeLayer::Order Canvas::layer_order() const {

@@ -54,9 +54,9 @@ std::optional<std::size_t> Canvas::edge_at(QPointF view) const {
   const double reach = edge_reach / camera_.scale;
   std::optional<std::size_t> nearest;
   double least = reach;
-  for (std::size_t e = 0; e < picture_->edges.size(); ++e) {
+  for (std::size_t e = 0; e < picture_->edge_bounds.size(); ++e) {
     if (!picture_->edge_bounds[e].adjusted(-reach, -reach, reach, reach).contains(at)) continue;
-    const double gap = distance_to(picture_->edges[e], at);
+    const double gap = distance_to(picture_->edge(e), at);
     if (gap > least) continue;
     least = gap;
     nearest = e;

@@ -169,7 +169,7 @@ void paint_boxes(const Paint& paint) {
 void paint_edges(const Paint& paint) {
   InScene scene{paint};
   const bool framed = paint.picture.drawn.framed;
-  for (std::size_t e = 0; e < paint.picture.edges.size(); ++e) {
+  for (std::size_t e = 0; e < paint.picture.edge_bounds.size(); ++e) {
     if (!paint.picture.edge_bounds[e].adjusted(-4, -4, 4, 4).intersects(paint.visible)) continue;
     const Topology::Edge& edge = paint.picture.topology.edges[e];
     const double width = width_of(paint, e);
@@ -181,11 +181,12 @@ void paint_edges(const Paint& paint) {
     QPen pen{colour, width};
     if (edge.kind == Kind::broken) pen.setDashPattern({4, 3});
     if (!framed) pen.setCapStyle(Qt::FlatCap);
-    paint.painter.strokePath(paint.picture.edges[e], pen);
+    const QPainterPath path = paint.picture.edge(e);
+    paint.painter.strokePath(path, pen);
     if (framed || 12 * paint.camera.scale < 3) continue;
-    arrow(paint.painter, paint.picture.edges[e], colour, width);
+    arrow(paint.painter, path, colour, width);
     if (edge.both_ways) {
-      arrow(paint.painter, paint.picture.edges[e].toReversed(), colour, width);
+      arrow(paint.painter, path.toReversed(), colour, width);
     }
   }
 }
@@ -205,7 +206,7 @@ void paint_way(const Paint& paint) {
         });
     QPainterPath path;
     if (drawn != shade.way_edges.end()) {
-      path = paint.picture.edges[*drawn];
+      path = paint.picture.edge(*drawn);
       if (paint.picture.topology.edges[*drawn].to == shade.way[i - 1]) path = path.toReversed();
     } else {  // Nobody goes this way, so the picture has no line for it.
       path.moveTo(paint.picture.node_box(shade.way[i - 1]).center());

@@ -68,6 +68,7 @@ void name_parts(const session::Study& study, Picture& picture) {
 QRectF Picture::bounds() const { return rectangle(drawn.drawing.bounds); }
 QRectF Picture::node_box(std::size_t node) const { return rectangle(drawn.drawing.nodes[node]); }
 QRectF Picture::box_box(std::size_t box) const { return rectangle(drawn.drawing.clusters[box]); }
+QPainterPath Picture::edge(std::size_t edge) const { return path_of(drawn.drawing.edges[edge]); }
 
 std::optional<std::size_t> Picture::node_for(const model::Model& model, const Thing& thing) const {
   auto found = node_of.find(thing);
@@ -95,8 +96,7 @@ PicturePtr picture_of(const session::Study& study, const PictureWish& wish) {
   label_with_traffic(*picture);
   picture->drawn = reports::drawing_of(picture->topology, wish.drawing);
   for (const layout::Curve& curve : picture->drawn.drawing.edges) {
-    picture->edges.push_back(path_of(curve));
-    picture->edge_bounds.push_back(picture->edges.back().controlPointRect());
+    picture->edge_bounds.push_back(path_of(curve).controlPointRect());
   }
   name_parts(study, *picture);
   return picture;

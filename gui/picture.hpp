@@ -30,8 +30,7 @@ struct PictureWish {
 struct Picture {
   reports::Topology topology{};
   reports::TopologyDrawing drawn{};
-  std::vector<QPainterPath> edges{};  ///< As the edges of the topology.
-  std::vector<QRectF> edge_bounds{};  ///< The same.
+  std::vector<QRectF> edge_bounds{};  ///< As the edges of the topology.
   std::vector<Thing> node_things{};   ///< As its nodes; of collapsed services their partition.
   std::vector<Thing> box_things{};    ///< As its boxes; nothing for those outside.
   std::vector<bool> box_collapsed{};  ///< As its boxes.
@@ -42,6 +41,9 @@ struct Picture {
   QRectF bounds() const;
   QRectF node_box(std::size_t node) const;
   QRectF box_box(std::size_t box) const;
+  /// The line of an edge, made anew for each caller: to paint a path writes to what all its copies
+  /// share, and several threads paint one picture.
+  QPainterPath edge(std::size_t edge) const;
   /// The node that stands for a thing: the collapsed services for a service among them.
   std::optional<std::size_t> node_for(const model::Model& model, const Thing& thing) const;
 };

@@ -4,10 +4,12 @@
 #include <ctime>
 #include <fstream>
 #include <numeric>
+#include <thread>
 
 #include "gui/command_line.hpp"
 #include "gui/decimate.hpp"
 #include "gui/line_view.hpp"
+#include "gui/painter.hpp"
 #include "sim/session/generate.hpp"
 #include "tests/gui/driven_window.hpp"
 
@@ -156,6 +158,38 @@ TEST(LargeMesh, ShowsTheServicesOfOnePartition) {
   EXPECT_EQ(services, 20);
   EXPECT_FALSE(picture.box_collapsed[0]);
   EXPECT_TRUE(picture.box_collapsed[1]);
+}
+
+TEST(LargeMesh, IsPaintedByTwoThreadsAtOnce) {
+  QTemporaryDir folder;
+  const QString path = folder.filePath(QStringLiteral("mesh.yaml"));
+  std::ofstream file{path.toStdString()};
+  session::generate({.partitions = 6, .services = 20}, file);
+  file.close();
+  gui::MainWindow window{gui::ThemeChoice::dark};
+  window.open(path);
+  window.settle();
+  const session::Study& study = window.workspace().loaded()->study;
+
+  const gui::Theme theme = gui::dark_theme();
+  constexpr int rounds = 40;
+  for (int round = 0; round < rounds; ++round) {
+    const gui::PicturePtr picture = gui::picture_of(study, {});
+    const auto painted = [&](QImage& image) {
+      image = QImage{800, 600, QImage::Format_ARGB32_Premultiplied};
+      image.fill(Qt::transparent);
+      QPainter painter{&image};
+      const double scale = 600 / picture->bounds().height();
+      gui::paint_edges(
+          {painter, theme, *picture, gui::Shade{}, gui::Camera{scale}, picture->bounds()});
+    };
+    QImage here;
+    QImage there;
+    std::thread other{painted, std::ref(there)};
+    painted(here);
+    other.join();
+    ASSERT_EQ(here, there);
+  }
 }
 
 }  // namespace
